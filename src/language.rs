@@ -1,0 +1,209 @@
+//! What the tool knows about a language. All of it stands in `rules/languages/*.toml`; adding
+//! a language for which a Snowball stemmer exists needs no Rust.
+
+use std::collections::{HashMap, HashSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use waken_snowball::Algorithm;
+
+use crate::text::fold::fold;
+
+/// The `[language]` table of a pack file, as written.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageTable {
+    /// ISO 639-1 code: `de`.
+    pub code: String,
+    /// Name of the Snowball algorithm: `german`.
+    pub stemmer: String,
+    /// The commonest words, by which the language of a text is told.
+    pub function_words: Vec<String>,
+    /// Words after which a full stop doesn't end a sentence, without the stop.
+    #[serde(default)]
+    pub abbreviations: Vec<String>,
+    /// Month names, for dates such as `12. Mai`.
+    #[serde(default)]
+    pub months: Vec<String>,
+    /// How a message may begin: `Sehr geehrte`, `Hi`.
+    #[serde(default)]
+    pub greetings: Vec<String>,
+    /// Words that stand in a greeting beside the name: `zusammen`, `there`, `Herr`.
+    #[serde(default)]
+    pub greeting_words: Vec<String>,
+    /// How a message may end: `Viele Grüße`, `Best regards`.
+    #[serde(default)]
+    pub closings: Vec<String>,
+    /// Spoken and written titles before or after a name, without full stops: `Dr`, `MBA`.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// Forms of address by gender before a surname: `Herr`, `Frau`; the first two are the
+    /// male and the female one, further ones are variants of either.
+    #[serde(default)]
+    pub salutations: Vec<Salutation>,
+    /// Words that deny what follows: `kein`, `not`.
+    #[serde(default)]
+    pub negators: Vec<String>,
+    /// Words that mean themselves only and are never stemmed.
+    #[serde(default)]
+    pub fixed: Vec<String>,
+    /// Base form → its forms that the stemmer doesn't join.
+    #[serde(default)]
+    pub irregular: std::collections::BTreeMap<String, Vec<String>>,
+    /// Words for a percentage after a number: `Prozent`.
+    #[serde(default)]
+    pub percent_words: Vec<String>,
+    /// Words and codes for a currency beside a number: `Euro`, `CHF`.
+    #[serde(default)]
+    pub currencies: Vec<String>,
+    /// Whether `12.` is an ordinal, so that the full stop ends no sentence.
+    #[serde(default)]
+    pub ordinal_stop: bool,
+    /// Endings of inclusive forms after `:`, `*`, `_`, `/`: `innen` in `Kolleg:innen`.
+    #[serde(default)]
+    pub inclusive_endings: Vec<String>,
+    /// Short forms fused to the word before, with what they stand for: `'re` = `are`.
+    #[serde(default)]
+    pub clitics: std::collections::BTreeMap<String, String>,
+    /// What is left before a clitic, where it isn't the word itself: `ca` (n't) = `can`.
+    #[serde(default)]
+    pub clitic_heads: std::collections::BTreeMap<String, String>,
+    /// Pet names and short forms: given name → nicknames.
+    #[serde(default)]
+    pub nicknames: std::collections::BTreeMap<String, Vec<String>>,
+    /// Separable verb prefixes: `vor`, `an`.
+    #[serde(default)]
+    pub verb_prefixes: Vec<String>,
+    /// Endings of derived words that are cut to compare a word with its family: `ung`, `er`.
+    #[serde(default)]
+    pub derivations: Vec<String>,
+    /// Elements between the parts of a compound: `s`, `en`. Empty when the language has no
+    /// closed compounds.
+    #[serde(default)]
+    pub linking: Vec<String>,
+}
+
+/// A form of address before a surname.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Salutation {
+    /// The forms in a greeting: `Herr`, `Herrn`.
+    pub forms: Vec<String>,
+    /// What profiles write for it: `Herr` or `Frau`.
+    pub means: String,
+}
+
+/// A language ready for use.
+#[derive(Debug)]
+pub struct Language {
+    /// The table it was made from.
+    pub table: LanguageTable,
+    algorithm: Algorithm,
+    /// Folded function words.
+    pub(crate) function_words: HashSet<String>,
+    pub(crate) abbreviations: HashSet<String>,
+    pub(crate) months: HashSet<String>,
+    pub(crate) negators: HashSet<String>,
+    pub(crate) percent_words: HashSet<String>,
+    pub(crate) currencies: HashSet<String>,
+    irregular: HashMap<String, String>,
+    pub(crate) clitics: Vec<(String, String)>,
+}
+
+impl Language {
+    /// Makes the look-up tables.
+    ///
+    /// # Errors
+    /// The name of a stemmer that doesn't exist, with the nearest that does.
+    pub fn new(table: LanguageTable) -> Result<Self, String> {
+        let algorithm = algorithm(&table.stemmer).ok_or_else(|| {
+            let near = crate::problem::nearest(&table.stemmer, STEMMERS.iter().map(|(n, _)| *n));
+            match near {
+                Some(near) => format!(
+                    "there is no stemmer `{}`, did you mean `{near}`?",
+                    table.stemmer
+                ),
+                None => format!("there is no stemmer `{}`", table.stemmer),
+            }
+        })?;
+        let set = |words: &[String]| words.iter().map(|w| fold(w)).collect::<HashSet<_>>();
+        let mut language = Self {
+            function_words: set(&table.function_words),
+            abbreviations: set(&table.abbreviations),
+            months: set(&table.months),
+            negators: set(&table.negators),
+            percent_words: set(&table.percent_words),
+            currencies: set(&table.currencies),
+            irregular: HashMap::new(),
+            clitics: table
+                .clitics
+                .iter()
+                .map(|(short, long)| (fold(short), fold(long)))
+                .collect(),
+            algorithm,
+            table,
+        };
+        // Longest first, so that n't is tried before 't.
+        language
+            .clitics
+            .sort_by_key(|(short, _)| std::cmp::Reverse(short.len()));
+        let mut irregular = HashMap::new();
+        for word in &language.table.fixed {
+            irregular.insert(fold(word), fold(word));
+        }
+        for (base, forms) in &language.table.irregular {
+            let stem = language.stem(&fold(base));
+            for form in forms {
+                irregular.insert(fold(form), stem.clone());
+            }
+        }
+        language.irregular = irregular;
+        Ok(language)
+    }
+
+    /// The ISO 639-1 code.
+    pub fn code(&self) -> &str {
+        &self.table.code
+    }
+
+    /// The stem of a folded word. Stems are for comparing only, never for showing.
+    pub fn stem(&self, folded: &str) -> String {
+        if let Some(stem) = self.irregular.get(folded) {
+            return stem.clone();
+        }
+        // British and American spelling meet in -iz-.
+        if self.algorithm == Algorithm::English
+            && let Some(at) = folded.find("is").filter(|at| *at >= 3)
+        {
+            let tail = &folded[at + 2..];
+            if matches!(tail, "e" | "ed" | "es" | "er" | "ers" | "ing") || tail.starts_with("ation")
+            {
+                let american = format!("{}iz{tail}", &folded[..at]);
+                return waken_snowball::stem(self.algorithm, &american).into_owned();
+            }
+        }
+        waken_snowball::stem(self.algorithm, folded).into_owned()
+    }
+}
+
+const STEMMERS: &[(&str, Algorithm)] = &[
+    ("danish", Algorithm::Danish),
+    ("dutch", Algorithm::Dutch),
+    ("english", Algorithm::English),
+    ("estonian", Algorithm::Estonian),
+    ("finnish", Algorithm::Finnish),
+    ("french", Algorithm::French),
+    ("german", Algorithm::German),
+    ("hungarian", Algorithm::Hungarian),
+    ("italian", Algorithm::Italian),
+    ("norwegian", Algorithm::Norwegian),
+    ("portuguese", Algorithm::Portuguese),
+    ("romanian", Algorithm::Romanian),
+    ("spanish", Algorithm::Spanish),
+    ("swedish", Algorithm::Swedish),
+    ("turkish", Algorithm::Turkish),
+];
+
+fn algorithm(name: &str) -> Option<Algorithm> {
+    STEMMERS.iter().find(|(n, _)| *n == name).map(|(_, a)| *a)
+}

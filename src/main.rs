@@ -1,0 +1,3 @@
+//! The `reachout` command.
+
+fn main() {}

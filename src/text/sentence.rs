@@ -1,0 +1,154 @@
+//! Sentences: UAX #29, mended for abbreviations, ordinals, wrapped lines and lists.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fold::fold;
+use crate::language::Language;
+use crate::span::Span;
+
+/// How a sentence ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// `?`, also `?!`.
+    Question,
+    /// `!`
+    Exclamation,
+    /// A full stop, an ellipsis or a colon.
+    Stop,
+    /// Nothing: a line of its own, the end of the message.
+    None,
+}
+
+/// A sentence.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Bytes in the source file, without surrounding white space.
+    pub span: Span,
+    /// How it ends.
+    pub ending: Ending,
+    /// Its tokens, as a range of indices.
+    pub tokens: std::ops::Range<usize>,
+    /// The index of its paragraph.
+    pub paragraph: usize,
+}
+
+/// Splits `text[span]` into sentences; `tokens` is left empty.
+pub(super) fn sentences(text: &str, span: Span, language: &Language) -> Vec<Sentence> {
+    let mut out: Vec<Sentence> = Vec::new();
+    let mut paragraph = 0;
+    let mut open: Option<Span> = None;
+    for (i, piece) in text[span.range()].split_sentence_bound_indices() {
+        let at = span.start + i;
+        let piece_span = Span::new(at, at + piece.len());
+        let joined = open.map_or(piece_span, |o| o.join(piece_span));
+        let rest = &text[piece_span.end..span.end];
+        if goes_on(piece, rest, language) {
+            open = Some(joined);
+            continue;
+        }
+        open = None;
+        push(text, joined, paragraph, &mut out);
+        if is_paragraph_end(piece, rest) {
+            paragraph += 1;
+        }
+    }
+    if let Some(rest) = open {
+        push(text, rest, paragraph, &mut out);
+    }
+    out
+}
+
+fn push(text: &str, span: Span, paragraph: usize, out: &mut Vec<Sentence>) {
+    let written = &text[span.range()];
+    let trimmed = written.trim();
+    if trimmed.is_empty() {
+        return;
+    }
+    let start = span.start + (written.len() - written.trim_start().len());
+    let tail = trimmed.trim_end_matches(['"', '“', '”', '«', '»', ')', '\'', ' ', '‘', '’']);
+    let tail = tail.trim_end_matches(|c: char| {
+        super::token::is_emoji(c) || c.is_whitespace() || c == '\u{fe0f}' || c == '\u{200d}'
+    });
+    let ending = if tail.ends_with('?') || tail.ends_with("?!") || tail.ends_with("?.") {
+        Ending::Question
+    } else if tail.ends_with('!') {
+        Ending::Exclamation
+    } else if tail.ends_with(['.', '…', ':']) {
+        Ending::Stop
+    } else {
+        Ending::None
+    };
+    out.push(Sentence {
+        span: Span::new(start, start + trimmed.len()),
+        ending,
+        tokens: 0..0,
+        paragraph,
+    });
+}
+
+fn is_paragraph_end(piece: &str, rest: &str) -> bool {
+    let breaks = piece
+        .chars()
+        .rev()
+        .take_while(|c| c.is_whitespace())
+        .filter(|c| *c == '\n')
+        .count();
+    let more = rest
+        .chars()
+        .take_while(|c| c.is_whitespace())
+        .filter(|c| *c == '\n')
+        .count();
+    breaks + more >= 2
+}
+
+/// Whether the sentence that seems to end with `piece` goes on in `rest`.
+fn goes_on(piece: &str, rest: &str, language: &Language) -> bool {
+    if rest.is_empty() {
+        return false;
+    }
+    let line = piece.trim_end();
+    let broke = piece[line.len()..].contains(['\n', '\r', '\u{2028}']);
+    if line.is_empty() {
+        return false;
+    }
+    if broke {
+        // Lines wrapped by an editor: long, without an end, and no list follows.
+        if is_paragraph_end(piece, rest) || line.ends_with(['.', '!', '?', '…', ':', ',']) {
+            return line.ends_with(',') && !is_paragraph_end(piece, rest) && wrapped(line, rest);
+        }
+        return wrapped(line, rest);
+    }
+    let Some(body) = line.strip_suffix('.') else {
+        return false;
+    };
+    let word = body
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '„' | '“'))
+        .next()
+        .unwrap_or("");
+    let folded = fold(word);
+    let last = folded.rsplit('.').next().unwrap_or("");
+    // z. B., d. h., initials; but not a sentence that ends in a single capital I.
+    if last.chars().count() == 1 && last.chars().all(char::is_alphabetic) && last != "i" {
+        return true;
+    }
+    if language.abbreviations.contains(&folded) || language.abbreviations.contains(last) {
+        return true;
+    }
+    // 12. Mai, 3. Platz: an ordinal before a word; a year ends sentences.
+    !word.is_empty()
+        && word.len() <= 2
+        && word.chars().all(|c| c.is_ascii_digit())
+        && language.table.ordinal_stop
+}
+
+fn wrapped(line: &str, rest: &str) -> bool {
+    let last_line = line.rsplit('\n').next().unwrap_or(line);
+    let next = rest.trim_start();
+    let bullet = next.starts_with(['-', '*', '•', '–', '✅', '👉', '➡', '→', '>'])
+        || next
+            .chars()
+            .next()
+            .is_some_and(|c| super::token::is_emoji(c) || c.is_ascii_digit());
+    let lower = next.chars().next().is_some_and(char::is_lowercase);
+    !bullet && (last_line.chars().count() >= 50 || (lower && last_line.chars().count() >= 25))
+}
