@@ -166,6 +166,19 @@ impl Language {
         &self.table.code
     }
 
+    /// The forms of a verb that the stemmer doesn't join with it, folded.
+    pub(crate) fn irregular_forms(&self, base: &str) -> impl Iterator<Item = String> {
+        let forms = self
+            .table
+            .irregular
+            .iter()
+            .filter(move |(b, _)| fold(b) == base);
+        forms
+            .flat_map(|(_, forms)| forms.iter().map(|f| fold(f)))
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
     /// The stem of a folded word. Stems are for comparing only, never for showing.
     pub fn stem(&self, folded: &str) -> String {
         if let Some(stem) = self.irregular.get(folded) {

@@ -3,6 +3,7 @@
 
 pub mod draft;
 pub mod language;
+pub mod pack;
 pub mod problem;
 pub mod span;
 pub mod text;

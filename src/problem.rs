@@ -123,8 +123,13 @@ impl From<Problem> for Problems {
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
-        .map(|k| (strsim::jaro_winkler(word, k), k))
-        .filter(|(similarity, _)| *similarity >= 0.8)
+        .filter_map(|k| {
+            let edits = strsim::damerau_levenshtein(word, k);
+            let length = word.chars().count().max(k.chars().count());
+            let similarity = strsim::jaro_winkler(word, k);
+            let near = similarity >= 0.85 || edits <= length.div_ceil(4);
+            near.then_some((similarity - edits as f64 / length.max(1) as f64, k))
+        })
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, k)| k)
 }

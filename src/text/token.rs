@@ -95,7 +95,7 @@ impl Token {
 /// Splits `text[span]` into tokens, without sentences, quotes and stems yet.
 ///
 /// `opaque` are spans (merge fields) that make one token each.
-pub(super) fn tokens(text: &str, span: Span, opaque: &[Span], language: &Language) -> Vec<Token> {
+pub(crate) fn tokens(text: &str, span: Span, opaque: &[Span], language: &Language) -> Vec<Token> {
     let mut out = Vec::with_capacity((span.end - span.start) / 6 + 1);
     let mut at = span.start;
     let mut opaque = opaque
@@ -115,6 +115,16 @@ pub(super) fn tokens(text: &str, span: Span, opaque: &[Span], language: &Languag
     }
     join_numbers(text, &mut out, language);
     out
+}
+
+/// The folded words and numbers of a short phrase, such as a name or a product.
+pub fn plain_words(phrase: &str) -> Vec<String> {
+    phrase
+        .unicode_words()
+        .flat_map(|w| w.split('.'))
+        .filter(|w| !w.is_empty())
+        .map(fold)
+        .collect()
 }
 
 fn token(text: &str, span: Span, kinds: Kinds) -> Token {

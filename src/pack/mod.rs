@@ -1,0 +1,3 @@
+//! Rule packs: TOML in, validated rules, word lists and compiled patterns out.
+
+pub mod pattern;
