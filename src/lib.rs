@@ -3,6 +3,7 @@
 
 pub mod draft;
 pub mod language;
+pub mod people;
 pub mod problem;
 pub mod span;
 pub mod text;
