@@ -34,6 +34,20 @@ pub struct LanguageTable {
     /// How a message may end: `Viele Grüße`, `Best regards`.
     #[serde(default)]
     pub closings: Vec<String>,
+    /// Closings that are thanks or wishes too, so that they only close a message when a name or
+    /// nothing follows: `Danke`, `Thank you`.
+    #[serde(default)]
+    pub weak_closings: Vec<String>,
+    /// Words with which a closing goes on in its line: `aus` in `Viele Grüße aus Wien`.
+    #[serde(default)]
+    pub closing_tails: Vec<String>,
+    /// Small words inside a name, which say nothing about whose it is: `von`, `van der`, `de`.
+    #[serde(default)]
+    pub particles: Vec<String>,
+    /// Letters and groups of letters by which a text without function words gives its language
+    /// away: `ß`, `sch`. Weak evidence.
+    #[serde(default)]
+    pub letter_patterns: Vec<String>,
     /// Spoken and written titles before or after a name, without full stops: `Dr`, `MBA`.
     #[serde(default)]
     pub titles: Vec<String>,

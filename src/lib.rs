@@ -4,6 +4,7 @@
 pub mod draft;
 pub mod language;
 pub mod pack;
+pub mod people;
 pub mod problem;
 pub mod span;
 pub mod text;

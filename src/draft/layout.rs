@@ -1,5 +1,6 @@
 //! Greeting, body, closing and signature of a message.
 
+use crate::language::Language;
 use crate::span::Span;
 
 /// The parts of a message, in bytes of the source. Parts don't overlap; absent ones are `None`.
@@ -22,4 +23,36 @@ impl Parts {
             .into_iter()
             .flatten()
     }
+}
+
+/// The name in a greeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GreetingName {
+    /// From the first to the last word of the name, titles and salutation left out.
+    pub span: Span,
+    /// The name as written: `Müller-Lüdenscheid`.
+    pub text: String,
+    /// What the salutation means in a profile (`Herr`, `Frau`), when there is one.
+    pub salutation: Option<String>,
+    /// Titles as written, without full stop, with their places.
+    pub titles: Vec<(String, Span)>,
+    /// The words of the name.
+    pub words: Vec<Span>,
+}
+
+/// Cuts `text[message]` into its parts.
+pub fn layout(text: &str, message: Span, language: &Language) -> Parts {
+    let _ = (text, language);
+    Parts {
+        greeting: None,
+        body: message,
+        closing: None,
+        signature: None,
+    }
+}
+
+/// The name in the greeting `text[greeting]`; `None` when nobody is named.
+pub fn greeting_name(text: &str, greeting: Span, language: &Language) -> Option<GreetingName> {
+    let _ = (text, greeting, language);
+    None
 }

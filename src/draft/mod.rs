@@ -7,13 +7,14 @@ pub mod slots;
 
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Source;
+use crate::problem::{Problem, Source};
 use crate::span::Span;
-pub use front_matter::FrontMatter;
-pub use slots::Slot;
+pub use front_matter::{FrontMatter, Ignore};
+pub use slots::{Slot, SlotClass, SlotSyntax, SlotWords};
 
 /// Where the message will be sent.
 #[derive(
@@ -95,8 +96,109 @@ pub struct Draft {
     pub message: Span,
     /// What the front matter says.
     pub front: FrontMatter,
-    /// Merge fields, in order.
+    /// Merge fields whose brackets alone give them away, in order. [`slots::find`] with the words
+    /// of a pack also finds `[Name]` and its like.
     pub slots: Vec<Slot>,
     /// Platform, tier, stage, language. Front matter has been applied.
     pub context: Context,
+}
+
+impl Draft {
+    /// Reads a decoded draft; `name` is its path as the user gave it.
+    ///
+    /// # Errors
+    /// What is wrong in its front matter.
+    pub fn parse(name: &str, text: String) -> Result<Self, Problem> {
+        let source = Source::new(name, text);
+        let (front, start) = front_matter::read(&source)?;
+        let message = Span::new(start, source.text.len());
+        let context = Context {
+            platform: front.platform,
+            tier: None,
+            stage: front.stage.unwrap_or_default(),
+            language: front.language.clone(),
+        };
+        Ok(Self {
+            slots: slots::find(&source.text, message, &SlotWords::default()),
+            source,
+            message,
+            front,
+            context,
+        })
+    }
+
+    /// Decodes and reads a draft; see [`decode::decode`] for `encoding`.
+    ///
+    /// # Errors
+    /// Bytes that aren't text, and what is wrong in its front matter.
+    pub fn from_bytes(
+        name: &str,
+        bytes: &[u8],
+        encoding: Option<&'static Encoding>,
+    ) -> Result<Self, Problem> {
+        Self::parse(name, decode::decode(name, bytes, encoding)?)
+    }
+
+    /// The message without front matter and byte order mark.
+    pub fn message_text(&self) -> &str {
+        &self.source.text[self.message.range()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_without_front_matter_is_all_message() {
+        let draft = Draft::parse("a.txt", "Hallo Anna,\nhi".into()).unwrap();
+        assert_eq!(draft.message_text(), "Hallo Anna,\nhi");
+        assert_eq!(draft.context, Context::default());
+    }
+
+    #[test]
+    fn front_matter_is_applied_and_positions_count_from_the_file() {
+        let text = "\u{feff}+++\r\nto = \"anna.toml\"\r\nplatform = \"xing\"\r\nstage = \"first-message\"\r\n\
+                    language = \"de\"\r\nignore = [\"pitch\", { rule = \"brag\", because = \"asked for\" }]\r\n\
+                    +++\r\nHallo Anna";
+        let draft = Draft::parse("a.txt", text.into()).unwrap();
+        assert_eq!(draft.message_text(), "Hallo Anna");
+        assert_eq!(draft.message.start, text.find("Hallo").unwrap());
+        assert_eq!(draft.context.platform, Some(Platform::Xing));
+        assert_eq!(draft.context.stage, Stage::FirstMessage);
+        assert_eq!(draft.context.language.as_deref(), Some("de"));
+        assert_eq!(draft.front.to.as_deref(), Some("anna.toml"));
+        assert_eq!(draft.front.ignore[0].rule, "pitch");
+        assert_eq!(draft.front.ignore[1].because.as_deref(), Some("asked for"));
+    }
+
+    #[test]
+    fn problems_in_front_matter_have_their_place_in_the_file() {
+        let problem = |text: &str| Draft::parse("a.txt", text.into()).unwrap_err().to_string();
+        assert_eq!(
+            problem("+++\nplatfrom = \"xing\"\n+++\nHi"),
+            "a.txt:2:1: unknown field `platfrom` (did you mean `platform`?)"
+        );
+        assert!(problem("\u{feff}+++\n\nstage = 3\n+++\nHi").starts_with("a.txt:3:9: "));
+        assert!(problem("+++\nignore = [3]\n+++\nHi").contains("rule-id"));
+        assert_eq!(
+            problem("+++\nto = \"a\"\nHi"),
+            "a.txt:1:1: this front matter has no end (close it with a second line `+++`)"
+        );
+    }
+
+    #[test]
+    fn plus_signs_elsewhere_are_no_front_matter() {
+        for text in ["Hi\n+++\nx", "++++\nx\n++++", "+++ wow\n+++\n"] {
+            let draft = Draft::parse("a.txt", text.into()).unwrap();
+            assert_eq!(draft.message_text(), text);
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_belongs_to_the_file_but_not_to_the_message() {
+        let draft = Draft::from_bytes("a.txt", b"\xef\xbb\xbfHi", None).unwrap();
+        assert_eq!(draft.message_text(), "Hi");
+        assert_eq!(draft.message.start, 3);
+    }
 }
