@@ -58,6 +58,12 @@ pub struct LanguageTable {
     /// Words that deny what follows: `kein`, `not`.
     #[serde(default)]
     pub negators: Vec<String>,
+    /// Words after a negator that take its force: `nur` in `nicht nur`. Folded.
+    #[serde(default)]
+    pub negation_breakers: Vec<String>,
+    /// Words that can't end a message: articles, conjunctions, prepositions.
+    #[serde(default)]
+    pub dangling: Vec<String>,
     /// Words that mean themselves only and are never stemmed.
     #[serde(default)]
     pub fixed: Vec<String>,
