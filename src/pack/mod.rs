@@ -1,3 +1,4 @@
 //! Rule packs: TOML in, validated rules, word lists and compiled patterns out.
 
 pub mod pattern;
+pub mod raw;

@@ -1,0 +1,3 @@
+//! The checks: a message, the two people and a rule in, findings out.
+
+pub mod reference;
