@@ -1,6 +1,7 @@
 //! Lints the first message between two people.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod check;
 pub mod draft;
 pub mod language;
 pub mod pack;

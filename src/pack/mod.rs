@@ -5,6 +5,7 @@ pub mod default;
 pub mod load;
 pub mod pattern;
 pub mod raw;
+<<<<<<< HEAD
 pub mod rule;
 
 use std::collections::BTreeMap;
@@ -81,3 +82,5 @@ impl Pack {
             .max_by_key(|p| (p.note, p.hard.unwrap_or(usize::MAX)))
     }
 }
+=======
+>>>>>>> reference

@@ -1,1 +1,7 @@
 //! How rare a word is.
+
+/// How rare a folded word is: 0 is everyday, 1 is rare or unknown.
+pub fn rarity(language: &str, folded_word: &str) -> f32 {
+    let _ = (language, folded_word);
+    1.0
+}
