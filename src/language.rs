@@ -58,6 +58,12 @@ pub struct LanguageTable {
     /// Words that deny what follows: `kein`, `not`.
     #[serde(default)]
     pub negators: Vec<String>,
+    /// Words that make a sentence a supposition, folded: `falls`, `if`.
+    #[serde(default)]
+    pub conditionals: Vec<String>,
+    /// Titles that are spoken in an address, folded: `dr`, `prof`.
+    #[serde(default)]
+    pub spoken_titles: Vec<String>,
     /// Words after a negator that take its force: `nur` in `nicht nur`. Folded.
     #[serde(default)]
     pub negation_breakers: Vec<String>,

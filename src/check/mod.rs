@@ -51,6 +51,8 @@ pub struct Case<'c> {
     pub sender: Option<&'c Sender>,
     /// How the draft refers to the recipient; `None` without a profile.
     pub reference: Option<&'c Reference>,
+    /// The present year, when known: what is new depends on it.
+    pub year: Option<u16>,
     /// The limits that apply.
     pub platform: Option<&'c RawPlatform>,
 }

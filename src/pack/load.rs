@@ -117,6 +117,7 @@ impl Loader {
         self.pack.sources.extend(file.source);
         self.pack.platforms.extend(file.platform);
         self.pack.synonyms.extend(file.synonyms);
+        self.pack.openings.extend(file.opening);
         if let Some(slots) = file.slots {
             self.pack.slots.extend(slots);
         }
@@ -134,15 +135,14 @@ impl Loader {
             self.pack.addresses.push(address);
         }
         for rule in file.rule {
-            let at = rule.span();
-            if let Some(rule) = self.rule(source, scrutiny, at.into(), rule.into_inner()) {
+            if let Some(rule) = self.rule(source, scrutiny, rule.into_inner()) {
                 self.pack.rules.push(rule);
             }
         }
         extensions.extend(file.extend.into_iter().map(|e| (Arc::clone(source), scrutiny, e)));
     }
 
-    fn rule(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, at: Span, raw: RawRule) -> Option<Rule> {
+    fn rule(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: RawRule) -> Option<Rule> {
         let id = raw.id.get_ref().clone();
         if self.pack.rules.iter().any(|r| r.id == id) {
             self.problems.push(
@@ -174,7 +174,13 @@ impl Loader {
                 self.problems.push(Problem::at(source, raw.id.span(), format!("rule `{id}`: {what} is empty in one of its languages")));
             }
         }
-        let check = self.check(source, scrutiny, at, raw.check)?;
+        if raw.points == 0 || raw.points > 100 {
+            self.problems.push(
+                Problem::at(source, raw.id.span(), format!("rule `{id}`: points must be 1 to 100"))
+                    .help("a score of 100 means that nothing was found"),
+            );
+        }
+        let check = self.check(source, scrutiny, raw.check)?;
         Some(Rule {
             message: raw.message.unwrap_or_else(|| raw.title.clone()),
             id,
@@ -195,7 +201,7 @@ impl Loader {
         })
     }
 
-    fn check(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, _at: Span, raw: Spanned<RawCheck>) -> Option<Check> {
+    fn check(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: Spanned<RawCheck>) -> Option<Check> {
         let place = Span::from(raw.span());
         let raw = raw.into_inner();
         let kind = self.kind(source, place, &raw)?;
@@ -208,10 +214,6 @@ impl Loader {
             );
         }
         let phrases = if cues { raw.cue } else { raw.phrase };
-        let needs_phrases = matches!(kind, Kind::Cues { .. } | Kind::Require)
-            || (matches!(kind, Kind::Match { .. }) && raw.measure.is_empty());
-        // A rule's phrases may all stand in [[extend]] tables; `test` finds a rule without any.
-        let _ = needs_phrases;
         if matches!(kind, Kind::Measure) && raw.measure.is_empty() {
             self.problems.push(Problem::at(source, raw.kind.span(), "a `measure` check needs a measure").help("add [[rule.check.measure]]"));
         }
@@ -494,6 +496,7 @@ impl Default for Pack {
             addresses: Vec::new(),
             slots: crate::draft::slots::SlotWords::default(),
             synonyms: Vec::new(),
+            openings: Vec::new(),
             languages: Vec::new(),
             compiled: OnceLock::new(),
         }

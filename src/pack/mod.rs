@@ -5,7 +5,6 @@ pub mod default;
 pub mod load;
 pub mod pattern;
 pub mod raw;
-<<<<<<< HEAD
 pub mod rule;
 
 use std::collections::BTreeMap;
@@ -39,6 +38,8 @@ pub struct Pack {
     pub wishes: Vec<raw::RawWish>,
     /// How the form of address is told.
     pub addresses: Vec<raw::RawAddress>,
+    /// Half-sentences to begin with.
+    pub openings: Vec<raw::RawOpening>,
     /// Names of merge fields.
     pub slots: SlotWords,
     /// Words of one meaning.
@@ -82,5 +83,3 @@ impl Pack {
             .max_by_key(|p| (p.note, p.hard.unwrap_or(usize::MAX)))
     }
 }
-=======
->>>>>>> reference

@@ -1,6 +1,8 @@
 //! Does the message refer to this recipient? Which facts of the profile it touches, and how
 //! specific they are.
 
+pub mod rule;
+
 use std::sync::Arc;
 
 use crate::language::Language;
