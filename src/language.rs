@@ -107,6 +107,14 @@ pub struct LanguageTable {
     /// closed compounds.
     #[serde(default)]
     pub linking: Vec<String>,
+    /// Everyday business words, which say nothing about a person by themselves, however rare
+    /// they are elsewhere: `Management`, `Training`, `Austausch`. Heads of compounds above all.
+    #[serde(default)]
+    pub generic: Vec<String>,
+    /// Words of what is too private to be proposed as the subject of a first message:
+    /// `Krankheit`, `Kinder`.
+    #[serde(default)]
+    pub private: Vec<String>,
 }
 
 /// A form of address before a surname.
@@ -132,6 +140,10 @@ pub struct Language {
     pub(crate) negators: HashSet<String>,
     pub(crate) percent_words: HashSet<String>,
     pub(crate) currencies: HashSet<String>,
+    /// Stems of generic words.
+    pub(crate) generic: HashSet<String>,
+    /// Stems of private words.
+    pub(crate) private: HashSet<String>,
     irregular: HashMap<String, String>,
     pub(crate) clitics: Vec<(String, String)>,
 }
@@ -160,6 +172,8 @@ impl Language {
             negators: set(&table.negators),
             percent_words: set(&table.percent_words),
             currencies: set(&table.currencies),
+            generic: HashSet::new(),
+            private: HashSet::new(),
             irregular: HashMap::new(),
             clitics: table
                 .clitics
@@ -184,6 +198,14 @@ impl Language {
             }
         }
         language.irregular = irregular;
+        let stems = |words: &[String]| -> HashSet<String> {
+            words.iter().map(|w| language.stem(&fold(w))).collect()
+        };
+        let (generic, private) = (
+            stems(&language.table.generic),
+            stems(&language.table.private),
+        );
+        (language.generic, language.private) = (generic, private);
         Ok(language)
     }
 

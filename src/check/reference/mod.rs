@@ -2,8 +2,16 @@
 //! specific they are.
 
 pub mod rule;
+mod family;
+mod grade;
+mod index;
+mod search;
+mod suggest;
+mod weight;
 
 use std::sync::Arc;
+
+use index::Index;
 
 use crate::language::Language;
 use crate::pack::raw::Grade;
@@ -25,6 +33,7 @@ pub struct Knowledge {
 #[derive(Debug)]
 pub struct ProfileIndex {
     knowledge: Knowledge,
+    index: Index,
 }
 
 /// How a message refers to its recipient.
@@ -86,8 +95,8 @@ pub struct Suggestion {
 impl ProfileIndex {
     /// Prepares the facts of `recipient`.
     pub fn new(recipient: &Recipient, knowledge: &Knowledge) -> Self {
-        let _ = recipient;
         Self {
+            index: Index::new(recipient, knowledge),
             knowledge: knowledge.clone(),
         }
     }
@@ -95,12 +104,24 @@ impl ProfileIndex {
     /// Which facts `text` touches. `unconfirmed` are concrete references found elsewhere
     /// ("Ihr Vortrag gestern in Graz"); those the profile can't confirm are handed back.
     pub fn assess(&self, text: &Text, unconfirmed: &[Span]) -> Reference {
-        let _ = (text, &self.knowledge);
+        let hits = search::search(&self.index, &self.knowledge, text);
+        let (grade, matches) = grade::grade(&self.index, text, &hits);
+        let suggestions = suggest::suggest(&self.index, &self.knowledge, &matches);
+        let confirmed = |span: &Span| {
+            matches
+                .iter()
+                .filter(|m| !m.identity)
+                .any(|m| m.spans.iter().any(|s| s.overlaps(*span)))
+        };
         Reference {
-            grade: None,
-            matches: Vec::new(),
-            unconfirmed: unconfirmed.to_vec(),
-            suggestions: Vec::new(),
+            grade: self.index.says_something().then_some(grade),
+            unconfirmed: unconfirmed
+                .iter()
+                .filter(|s| !confirmed(s))
+                .copied()
+                .collect(),
+            matches,
+            suggestions,
         }
     }
 }

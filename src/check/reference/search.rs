@@ -1,0 +1,215 @@
+//! Where a message touches the words of a profile.
+
+use super::index::{Entry, Index, digits};
+use super::{How, Knowledge, family};
+use crate::text::{Kinds, Text, Token, compound, frequency};
+
+/// Shorter words aren't looked into for parts.
+const SHORTEST_COMPOUND: usize = 8;
+const SHORTEST_PART: usize = 4;
+/// What a match is worth beside the same word.
+const FAMILY: f32 = 0.9;
+const SYNONYM: f32 = 0.9;
+const TYPO: f32 = 0.9;
+const PART: f32 = 0.9;
+
+/// A touch: tokens of the message and a word, or a part of one, of a fact.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    /// What is touched.
+    pub entry: Entry,
+    /// What it is worth here.
+    pub weight: f32,
+    /// What made it a match.
+    pub how: How,
+    /// The first token of the message.
+    pub from: usize,
+    /// One past the last.
+    pub to: usize,
+}
+
+/// All touches, in the order of the message.
+pub(super) fn search(index: &Index, knowledge: &Knowledge, text: &Text) -> Vec<Hit> {
+    let Some(l) = knowledge
+        .languages
+        .iter()
+        .position(|l| l.code() == text.language.code())
+    else {
+        return Vec::new();
+    };
+    let body = text.tokens_in(text.parts.body);
+    let stems: Vec<&str> = text.tokens[..body.end]
+        .iter()
+        .map(|t| t.stem.as_str())
+        .collect();
+    let mut search = Search {
+        index,
+        knowledge,
+        text,
+        l,
+        hits: Vec::with_capacity(64),
+    };
+    for i in body {
+        search.token(i, &stems);
+    }
+    search.hits
+}
+
+struct Search<'a> {
+    index: &'a Index,
+    knowledge: &'a Knowledge,
+    text: &'a Text,
+    l: usize,
+    hits: Vec<Hit>,
+}
+
+impl Search<'_> {
+    fn token(&mut self, i: usize, stems: &[&str]) {
+        let token = &self.text.tokens[i];
+        if token.kinds.has(Kinds::NUMBER) {
+            self.number(i, token);
+            return;
+        }
+        if !token.is_word() {
+            return;
+        }
+        self.synonyms(i, stems);
+        if self.text.language.function_words.contains(&token.fold) {
+            return;
+        }
+        let before = self.hits.len();
+        self.word(i, token);
+        if self.hits.len() == before {
+            self.family(i, token);
+        }
+        if self.hits[before..].iter().all(|h| h.weight < 1.0) {
+            self.parts(i, token);
+        }
+        if self.hits.len() == before {
+            self.typo(i, token);
+        }
+        if token.is_all_capitals() && (3..=5).contains(&token.fold.len()) {
+            self.add(
+                self.index.acronyms.get(&token.fold),
+                i,
+                1,
+                1.0,
+                How::Synonym,
+            );
+        }
+    }
+
+    fn add(
+        &mut self,
+        entries: Option<&Vec<Entry>>,
+        from: usize,
+        words: usize,
+        factor: f32,
+        how: How,
+    ) {
+        for entry in entries.into_iter().flatten() {
+            let how = if how == How::Word && entry.part > 0 {
+                How::Compound
+            } else {
+                how
+            };
+            self.hits.push(Hit {
+                entry: *entry,
+                weight: entry.weight * factor,
+                how,
+                from,
+                to: from + words,
+            });
+        }
+    }
+
+    fn number(&mut self, i: usize, token: &Token) {
+        // A unit (`500 €`) belongs to the token, not to its digits.
+        let number = token.form.split_whitespace().next().unwrap_or("");
+        let entries = self.index.keys[self.l].words.get(&digits(number));
+        self.add(entries, i, 1, 1.0, How::Word);
+    }
+
+    fn word(&mut self, i: usize, token: &Token) {
+        let words = &self.index.keys[self.l].words;
+        let entries = words.get(&token.stem).or_else(|| words.get(&token.fold));
+        self.add(entries, i, 1, 1.0, How::Word);
+    }
+
+    fn family(&mut self, i: usize, token: &Token) {
+        let families = &self.index.keys[self.l].families;
+        let keys = family::keys(&token.fold, &token.stem, &self.text.language);
+        let Some(entries) = keys.iter().find_map(|key| families.get(*key)) else {
+            return;
+        };
+        // A common word of the family doesn't point at its rare one.
+        let rarity = frequency::zipf(self.text.language.code(), &token.stem)
+            .map_or(1.5, |zipf| ((5.5 - zipf) / 1.7).max(0.0));
+        let before = self.hits.len();
+        self.add(Some(entries), i, 1, FAMILY, How::Derivation);
+        for hit in &mut self.hits[before..] {
+            hit.weight = hit.weight.min(rarity);
+        }
+    }
+
+    /// A compound of the message that begins or ends with a word of the profile.
+    fn parts(&mut self, i: usize, token: &Token) {
+        let fold = token.fold.as_str();
+        if fold.len() < SHORTEST_COMPOUND || !fold.is_ascii() {
+            return;
+        }
+        let words = &self.index.keys[self.l].words;
+        let language = &self.text.language;
+        let first = (SHORTEST_PART..=fold.len() - 3)
+            .rev()
+            .filter_map(|at| Some((at, words.get(&fold[..at])?)))
+            .find(|(at, _)| compound::completes(&fold[*at..], language));
+        if let Some((_, entries)) = first {
+            self.add(Some(entries), i, 1, PART, How::Compound);
+        }
+        let stem = token.stem.as_str();
+        let last = (3..stem.len().saturating_sub(SHORTEST_PART - 1))
+            .filter_map(|at| Some((at, words.get(&stem[at..])?)))
+            .find(|(at, _)| {
+                stem.len() - at >= SHORTEST_PART
+                    && fold
+                        .get(..*at)
+                        .is_some_and(|m| compound::begins(m, language))
+            });
+        if let Some((_, entries)) = last {
+            self.add(Some(entries), i, 1, PART * PART, How::Compound);
+        }
+    }
+
+    fn typo(&mut self, i: usize, token: &Token) {
+        let fold = token.fold.as_str();
+        let known = self
+            .knowledge
+            .languages
+            .iter()
+            .any(|l| frequency::is_known(l.code(), &l.stem(fold)));
+        if known || fold.len() < 5 {
+            return;
+        }
+        let entries: Vec<Entry> = self
+            .index
+            .spellings
+            .iter()
+            .filter(|(spelling, _)| family::is_typo(spelling, fold))
+            .map(|(_, entry)| *entry)
+            .collect();
+        self.add(Some(&entries), i, 1, TYPO, How::Typo);
+    }
+
+    fn synonyms(&mut self, i: usize, stems: &[&str]) {
+        let language = self.text.language.code();
+        for found in self.knowledge.lexicon.at(language, &stems[i..]) {
+            let entries = self.index.groups.get(&found.group);
+            self.add(entries, i, found.words, SYNONYM, How::Synonym);
+        }
+        for found in self.index.aka.at(language, &stems[i..]) {
+            let entries = self.index.aka_groups.get(&found.group);
+            self.add(entries, i, found.words, 1.0, How::Synonym);
+        }
+    }
+}
