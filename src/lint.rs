@@ -268,6 +268,22 @@ impl Linter {
         self.write(&case, judged, known)
     }
 
+    /// Every fact of the profile with what touched it, as a table.
+    pub fn explain_reference(&self, draft: &Draft, recipient: &Prepared) -> String {
+        let report = self.lint_prepared(draft, Some(recipient), None);
+        let mut out = String::new();
+        for fact in recipient.recipient.facts() {
+            let touched: Vec<&str> = report
+                .strengths
+                .iter()
+                .filter(|s| s.field.as_deref() == Some(fact.field) && s.fact.as_deref() == Some(fact.text.as_str()))
+                .flat_map(|s| s.spans.iter().map(|p| p.text.as_str()))
+                .collect();
+            out.push_str(&format!("{}\t{}\t{}\n", fact.field, fact.text, touched.join(" | ")));
+        }
+        report::snippet::clean(&out)
+    }
+
     /// Concrete reasons that no profile knows ("gestern in Graz"): phrases of role
     /// `unconfirmed` in rules about references.
     fn unconfirmed(&self, case: &Case<'_>) -> Vec<Span> {

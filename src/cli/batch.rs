@@ -143,17 +143,18 @@ impl Run<'_> {
             Some(Value::String(path)) => Some(self.sender_file(Path::new(&path))?),
             Some(inline) => Some(serde_json::from_value(inline).map_err(|e| format!("sender: {e}"))?),
         };
+        let linter = self.linter;
         let own;
         let profile = match line.profile {
             None | Some(Value::Null) => self.common.as_ref(),
             Some(Value::String(path)) => Some(self.profile_file(PathBuf::from(path))?),
             Some(inline) => {
                 let recipient: Recipient = serde_json::from_value(inline).map_err(|e| format!("profile: {e}"))?;
-                own = self.linter.prepare(&recipient);
+                own = linter.prepare(&recipient);
                 Some(&own)
             }
         };
-        let report = self.linter.lint_prepared(&draft, profile, sender.as_ref());
+        let report = linter.lint_prepared(&draft, profile, sender.as_ref());
         Ok((line.id, report))
     }
 

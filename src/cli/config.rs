@@ -46,6 +46,7 @@ pub struct File {
     /// The stage of all drafts.
     pub stage: Option<Stage>,
     /// Changes to rules: `meeting-ask = "off"`, or `{ severity = "info", points = 5 }`.
+    #[schemars(with = "BTreeMap<String, RuleSettingSchema>")]
     pub rules: BTreeMap<String, RuleSetting>,
     /// Settings for some drafts; of several that fit, later ones win.
     pub files: Vec<FileSetting>,
@@ -74,9 +75,7 @@ pub struct FileSetting {
 }
 
 /// A change to a rule.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema)]
-#[schemars(untagged)]
-#[schemars(with = "RuleSettingSchema")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RuleSetting(pub Override);
 
 /// What a rule may be set to.

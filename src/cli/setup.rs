@@ -43,14 +43,15 @@ pub fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-/// The pack that arguments and configuration ask for.
+/// The pack that arguments and configuration ask for; `default` says how closely to look at
+/// the rules that come with the program.
 ///
 /// # Errors
 /// All problems of all packs.
-pub fn pack(args: &PackArgs, config: &Config) -> Result<Pack, Problems> {
+pub fn pack(args: &PackArgs, config: &Config, default: Scrutiny) -> Result<Pack, Problems> {
     let mut sources: Vec<(Arc<Source>, Scrutiny)> = Vec::new();
     if !args.no_default_pack && config.file.default_pack != Some(false) {
-        sources.extend(pack::default::sources().map(|s| (s, Scrutiny::Trusting)));
+        sources.extend(pack::default::sources().map(|s| (s, default)));
     }
     let mut problems = Vec::new();
     let configured = config.file.packs.iter().map(|p| config.resolve(p));
@@ -108,8 +109,16 @@ fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) -> Result<(), Probl
 /// # Errors
 /// Problems of packs, or a rule in the configuration that doesn't exist.
 pub fn linter(args: &PackArgs, config: &Config) -> Result<Linter, Problems> {
+    linter_with(args, config, Scrutiny::Trusting)
+}
+
+/// The same; `default` says how closely to look at the rules that come with the program.
+///
+/// # Errors
+/// As [`linter`].
+pub fn linter_with(args: &PackArgs, config: &Config, default: Scrutiny) -> Result<Linter, Problems> {
     let overrides = config.file.rules.iter().map(|(id, s)| (id.clone(), s.0)).collect();
-    let linter = Linter::with_pack(pack(args, config)?)
+    let linter = Linter::with_pack(pack(args, config, default)?)
         .locale(locale(args, config))
         .year(this_year())
         .sender(Some(config.file.sender.clone()))

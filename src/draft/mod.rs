@@ -158,6 +158,18 @@ impl Draft {
         })
     }
 
+    /// A message without front matter: what `batch` reads, where `+++` is just text.
+    pub fn bare(name: &str, text: String) -> Self {
+        let source = Source::new(name, text);
+        Self {
+            message: Span::new(0, source.text.len()),
+            front: FrontMatter::default(),
+            slots: Vec::new(),
+            context: Context::default(),
+            source,
+        }
+    }
+
     /// Decodes and reads a draft; see [`decode::decode`] for `encoding`.
     ///
     /// # Errors
