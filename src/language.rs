@@ -1,6 +1,8 @@
 //! What the tool knows about a language. All of it stands in `rules/languages/*.toml`; adding
 //! a language for which a Snowball stemmer exists needs no Rust.
 
+mod verbs;
+
 use std::collections::{HashMap, HashSet};
 
 use schemars::JsonSchema;
@@ -8,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use waken_snowball::Algorithm;
 
 use crate::text::fold::fold;
+pub use verbs::{Verb, Verbs};
 
 /// The `[language]` table of a pack file, as written.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -58,12 +61,27 @@ pub struct LanguageTable {
     /// Words that deny what follows: `kein`, `not`.
     #[serde(default)]
     pub negators: Vec<String>,
+    /// Words that make a sentence a supposition, folded: `falls`, `if`.
+    #[serde(default)]
+    pub conditionals: Vec<String>,
+    /// Titles that are spoken in an address, folded: `dr`, `prof`.
+    #[serde(default)]
+    pub spoken_titles: Vec<String>,
+    /// Words after a negator that take its force: `nur` in `nicht nur`. Folded.
+    #[serde(default)]
+    pub negation_breakers: Vec<String>,
+    /// Words that can't end a message: articles, conjunctions, prepositions.
+    #[serde(default)]
+    pub dangling: Vec<String>,
     /// Words that mean themselves only and are never stemmed.
     #[serde(default)]
     pub fixed: Vec<String>,
     /// Base form → its forms that the stemmer doesn't join.
     #[serde(default)]
     pub irregular: std::collections::BTreeMap<String, Vec<String>>,
+    /// Verbs and their inflection, where the stemmer falls short.
+    #[serde(default)]
+    pub verbs: Verbs,
     /// Words for a percentage after a number: `Prozent`.
     #[serde(default)]
     pub percent_words: Vec<String>,
@@ -189,9 +207,25 @@ impl Language {
             irregular.insert(fold(word), fold(word));
         }
         for (base, forms) in &language.table.irregular {
-            let stem = language.stem(&fold(base));
+            let base = fold(base);
+            // `unser` is fixed and has forms.
+            let stem = irregular.get(&base).cloned();
+            let stem = stem.unwrap_or_else(|| language.stem(&base));
             for form in forms {
                 irregular.insert(fold(form), stem.clone());
+            }
+            irregular.insert(base, stem);
+        }
+        // What is listed above means itself, however much it looks like a form of a verb; so
+        // does an infinitive.
+        let verbs = language.table.verbs.forms();
+        let infinitives: HashSet<String> = verbs.iter().map(|(verb, _)| fold(verb)).collect();
+        for (verb, forms) in verbs {
+            let stem = language.stem(&fold(&verb));
+            for form in forms.iter().map(|form| fold(form)) {
+                if !infinitives.contains(&form) {
+                    irregular.entry(form).or_insert_with(|| stem.clone());
+                }
             }
         }
         language.irregular = irregular;
@@ -264,4 +298,138 @@ const STEMMERS: &[(&str, Algorithm)] = &[
 
 fn algorithm(name: &str) -> Option<Algorithm> {
     STEMMERS.iter().find(|(n, _)| *n == name).map(|(_, a)| *a)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::sync::{Arc, OnceLock};
+
+    use super::*;
+
+    fn shipped(file: &str) -> Arc<Language> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            language: LanguageTable,
+        }
+        let file: File = toml::from_str(file).unwrap();
+        Arc::new(Language::new(file.language).unwrap())
+    }
+
+    /// German as shipped.
+    pub(crate) fn german() -> &'static Arc<Language> {
+        static GERMAN: OnceLock<Arc<Language>> = OnceLock::new();
+        GERMAN.get_or_init(|| shipped(include_str!("../rules/languages/de.toml")))
+    }
+
+    /// English as shipped.
+    pub(crate) fn english() -> &'static Arc<Language> {
+        static ENGLISH: OnceLock<Arc<Language>> = OnceLock::new();
+        ENGLISH.get_or_init(|| shipped(include_str!("../rules/languages/en.toml")))
+    }
+
+    fn assert_joined(language: &Language, words: &str) {
+        let mut words = words
+            .split_whitespace()
+            .map(|w| (w, language.stem(&fold(w))));
+        let (first, stem) = words.next().unwrap();
+        for (word, other) in words {
+            assert_eq!(stem, other, "{first} and {word}");
+        }
+    }
+
+    fn assert_apart(language: &Language, words: &str) {
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for word in words.split_whitespace() {
+            if let Some(other) = seen.insert(language.stem(&fold(word)), word) {
+                panic!("{word} and {other} have one stem");
+            }
+        }
+    }
+
+    #[test]
+    fn german_forms_of_a_verb_have_one_stem() {
+        for words in [
+            "helfen hilft hilfst half halfen geholfen helfe",
+            "unterstützen unterstützt unterstützte unterstützten unterstütze unterstützend",
+            "vorstellen vorgestellt vorzustellen vorstellte vorstellt",
+            "anbieten angeboten anzubieten anbietet anbot",
+            "arbeiten arbeitet arbeitete gearbeitet",
+            "suchen suche suchst sucht suchte gesucht",
+            "lesen liest las gelesen",
+            "sprechen spricht sprach gesprochen",
+            "ansprechen angesprochen anzusprechen ansprach",
+            "verkaufen verkauft verkauften",
+            "verstehen versteht verstand verstanden",
+            "beobachten beobachtet beobachtete",
+            "öffnen öffnet öffnete geöffnet",
+            "interessieren interessiert interessierte",
+            "austauschen ausgetauscht auszutauschen austausche",
+            "kennenlernen kennengelernt kennenzulernen kennenlerne",
+            "freuen freue freut freute gefreut",
+            "sein ist sind war wäre gewesen",
+            "fördern fördert förderte gefördert",
+            "führen führt führte geführt",
+            "Kollege Kollegin Kolleginnen Kollegen",
+            "Thema Themen",
+            "Führungskraft Führungskräfte",
+            "unser unsere unserem",
+            "ihr ihre ihrem",
+        ] {
+            assert_joined(german(), words);
+        }
+    }
+
+    #[test]
+    fn german_words_that_only_look_alike_keep_apart() {
+        for words in [
+            "uns unser",
+            "ihr ihnen ihn ihm",
+            "mal Maler",
+            "meist Meister",
+            "bitte bitten",
+            "Dienst dienen",
+            "euch euer",
+            "fahren führen",
+            "Vorstand vorstehen",
+            "möchte mögen",
+        ] {
+            assert_apart(german(), words);
+        }
+    }
+
+    #[test]
+    fn english_forms_have_one_stem() {
+        for words in [
+            "sell sold selling sells",
+            "build built building",
+            "find found",
+            "grow grew grown",
+            "meet met",
+            "teach taught",
+            "optimise optimize optimising optimization optimisation",
+            "person people",
+            "programme program",
+            "our ours",
+            "responsible responsibility",
+        ] {
+            assert_joined(english(), words);
+        }
+    }
+
+    #[test]
+    fn english_words_that_only_look_alike_keep_apart() {
+        for words in [
+            "us our use",
+            "business busy",
+            "customer custom",
+            "activity act",
+            "experience experiment",
+            "executive execute",
+            "personal person",
+            "find founder",
+        ] {
+            assert_apart(english(), words);
+        }
+    }
 }

@@ -1,3 +1,7 @@
 //! The `reachout` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    reachout::cli::main()
+}

@@ -74,6 +74,37 @@ pub enum Stage {
     FollowUp,
 }
 
+impl Platform {
+    /// Every platform.
+    pub const ALL: [Self; 5] = [Self::Linkedin, Self::Xing, Self::Facebook, Self::Email, Self::Other];
+
+    /// The name in files and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Linkedin => "linkedin",
+            Self::Xing => "xing",
+            Self::Facebook => "facebook",
+            Self::Email => "email",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 4] = [Self::Request, Self::FirstMessage, Self::Reply, Self::FollowUp];
+
+    /// The name in files and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::FirstMessage => "first-message",
+            Self::Reply => "reply",
+            Self::FollowUp => "follow-up",
+        }
+    }
+}
+
 /// Under which circumstances the message will be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {
@@ -125,6 +156,18 @@ impl Draft {
             front,
             context,
         })
+    }
+
+    /// A message without front matter: what `batch` reads, where `+++` is just text.
+    pub fn bare(name: &str, text: String) -> Self {
+        let source = Source::new(name, text);
+        Self {
+            message: Span::new(0, source.text.len()),
+            front: FrontMatter::default(),
+            slots: Vec::new(),
+            context: Context::default(),
+            source,
+        }
     }
 
     /// Decodes and reads a draft; see [`decode::decode`] for `encoding`.

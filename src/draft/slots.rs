@@ -1,11 +1,14 @@
 //! Merge fields of the outreach tools, as in `{{first_name}}`.
 
-use std::collections::HashMap;
+mod read;
+mod words;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
+use read::{Found, Reader};
+pub use words::{SlotTable, SlotWords};
 
 /// A merge field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,64 +81,63 @@ pub enum SlotClass {
     Unsubscribe,
 }
 
-/// The `[slots]` table of a pack file: which names merge fields have.
-///
-/// Names are compared without case and separators: `first name` covers `first_name`,
-/// `firstName`, `FIRST-NAME`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct SlotTable {
-    /// Name, salutation, title of the recipient.
-    pub identity: Vec<String>,
-    /// Employer, position, city, industry.
-    pub profile: Vec<String>,
-    /// Posts, talks, interests, common contacts.
-    pub behaviour: Vec<String>,
-    /// Texts written for one person.
-    pub free: Vec<String>,
-    /// The sender's own data.
-    pub sender: Vec<String>,
-    /// Links to unsubscribe.
-    pub unsubscribe: Vec<String>,
-    /// Words that stand for something to fill in wherever they are, case kept: `XXX`.
-    pub blanks: Vec<String>,
-    /// Choices left open, in any case: `Herr/Frau`.
-    pub choices: Vec<String>,
-    /// Words by which a note in brackets asks to be filled in: `einsetzen`, `insert`.
-    pub fill_in: Vec<String>,
-}
-
-/// The names of merge fields, ready for use.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(from = "SlotTable")]
-#[schemars(with = "SlotTable")]
-pub struct SlotWords {
-    classes: HashMap<String, SlotClass>,
-    blanks: Vec<String>,
-    choices: Vec<String>,
-    fill_in: Vec<String>,
-}
-
-impl From<SlotTable> for SlotWords {
-    fn from(_table: SlotTable) -> Self {
-        Self::default()
-    }
-}
-
-impl SlotWords {
-    /// Adds the words of another pack; its classes win.
-    pub fn extend(&mut self, other: Self) {
-        self.classes.extend(other.classes);
-        self.blanks.extend(other.blanks);
-        self.choices.extend(other.choices);
-        self.fill_in.extend(other.fill_in);
-    }
-}
-
 /// All merge fields of `text[span]`, in order, without overlaps.
 ///
-/// Needs time linear in the length of the text, whatever stands in it.
+/// Back-ticks exempt what is between them. Needs time linear in the length of the text,
+/// whatever stands in it.
 pub fn find(text: &str, span: Span, words: &SlotWords) -> Vec<Slot> {
-    let _ = (text, span, words);
-    Vec::new()
+    let reader = Reader { text, span, words };
+    let mut out: Vec<Slot> = Vec::new();
+    let mut at = span.start;
+    let mut last_word = Span::new(at, at);
+    while let Some(c) = text[at..span.end].chars().next() {
+        if c == '`' {
+            at = reader.code_end(at);
+            continue;
+        }
+        if c.is_alphanumeric() {
+            last_word = reader.word(at);
+            if words.is_blank(&text[last_word.range()]) {
+                out.push(slot(
+                    text,
+                    words,
+                    Found::whole(last_word, SlotSyntax::Blank),
+                ));
+            }
+            at = last_word.end;
+            continue;
+        }
+        let found = match c {
+            '/' => reader.choice(at, last_word),
+            _ => reader.bracketed(at, c),
+        };
+        // A choice or `${` begins before the character that gave it away.
+        let free = out.last().map_or(span.start, |s| s.span.end);
+        match found.filter(|f| f.span.start >= free) {
+            Some(found) => {
+                at = found.span.end;
+                out.push(slot(text, words, found));
+            }
+            None => at = reader.after(at, c),
+        }
+    }
+    out
 }
+
+fn slot(text: &str, words: &SlotWords, found: Found) -> Slot {
+    let name = text[found.name.range()].trim();
+    Slot {
+        span: found.span,
+        name: name.to_owned(),
+        syntax: found.syntax,
+        class: match found.syntax {
+            SlotSyntax::Spintax | SlotSyntax::Blank => None,
+            SlotSyntax::Choice => Some(SlotClass::Identity),
+            _ => words.class(name),
+        },
+        fallback: found.fallback,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -56,6 +56,8 @@ pub struct PackFile {
     pub wish: Vec<RawWish>,
     /// How the form of address (Sie or du) is told.
     pub address: Vec<RawAddress>,
+    /// Half-sentences to begin with, about a fact of the profile.
+    pub opening: Vec<RawOpening>,
     /// Names of merge fields.
     pub slots: Option<SlotWords>,
     /// Words of the same meaning, within and across languages.
@@ -428,6 +430,20 @@ pub struct RawAddress {
     /// What may look like either and is neither.
     #[schemars(with = "Vec<String>")]
     pub neither: Vec<Spanned<String>>,
+}
+
+/// How a sentence about a fact of the profile may begin.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawOpening {
+    /// The field of the profile.
+    pub field: String,
+    /// The language.
+    pub lang: String,
+    /// The form of address, where the language has two.
+    pub address: Option<crate::people::Address>,
+    /// The half-sentence; `{fact}` is the fact.
+    pub text: String,
 }
 
 /// Words of one meaning: language → words or short phrases.

@@ -38,6 +38,18 @@ pub enum WishKind {
 }
 
 impl WishKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::TextRequired,
+        Self::NoPitch,
+        Self::NoRecruiting,
+        Self::NoLikeRequest,
+        Self::NoGroupInvite,
+        Self::Address,
+        Self::Language,
+        Self::Channel,
+    ];
+
     /// The name in files: `no-pitch`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,0 +1,504 @@
+//! From pack files to a [`Pack`]: everything that is wrong with them is said at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use toml::Spanned;
+
+use super::pattern::{Node, PatternError, parse};
+use super::raw::{PackFile, RawCheck, RawPhrase, RawRule};
+use super::rule::{
+    AddressFault, Check, ClaimFault, Example, Kind, NameFault, Phrase, Rule, SlotFault,
+};
+use super::{Pack, raw};
+use crate::draft::{Platform, Stage};
+use crate::language::Language;
+use crate::people::WishKind;
+use crate::problem::{Problem, Problems, Source, nearest};
+use crate::span::Span;
+use crate::toml_file;
+
+/// How large a regular expression may become, in bytes; larger ones cost too much start-up.
+const REGEX_SIZE: usize = 256 * 1024;
+
+/// How closely the files are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scrutiny {
+    /// Every pattern, list name and regular expression.
+    Full,
+    /// Only what is needed to run: for the packs in the program, which its tests have checked.
+    Trusting,
+}
+
+/// Builds a pack from files; later ones may extend rules of earlier ones.
+///
+/// # Errors
+/// All problems of all files.
+pub fn load(files: &[(Arc<Source>, Scrutiny)]) -> Result<Pack, Problems> {
+    let mut loader = Loader::default();
+    let mut parsed = Vec::new();
+    for (source, scrutiny) in files {
+        match toml_file::parse::<PackFile>(source) {
+            Ok(file) => parsed.push((Arc::clone(source), *scrutiny, file)),
+            Err(problem) => loader.problems.push(problem),
+        }
+    }
+    let mut extensions = Vec::new();
+    for (source, scrutiny, file) in parsed {
+        loader.take(&source, scrutiny, file, &mut extensions);
+    }
+    for (source, scrutiny, extension) in extensions {
+        loader.extend(&source, scrutiny, extension);
+    }
+    loader.check_names();
+    loader.check_lists();
+    if loader.problems.is_empty() {
+        Ok(loader.pack)
+    } else {
+        Err(Problems(loader.problems))
+    }
+}
+
+#[derive(Default)]
+struct Loader {
+    pack: Pack,
+    problems: Vec<Problem>,
+    /// Uses of word lists, to be checked when all lists are known.
+    uses: Vec<ListUse>,
+    /// Where names of other rules, groups and sources stand.
+    rule_names: Vec<(Arc<Source>, Span, String)>,
+    group_names: Vec<(Arc<Source>, Span, String)>,
+    source_names: Vec<(Arc<Source>, Span, String)>,
+}
+
+struct ListUse {
+    source: Arc<Source>,
+    span: Span,
+    lang: Option<String>,
+    name: String,
+}
+
+impl Loader {
+    fn take(
+        &mut self,
+        source: &Arc<Source>,
+        scrutiny: Scrutiny,
+        file: PackFile,
+        extensions: &mut Vec<(Arc<Source>, Scrutiny, raw::RawExtend)>,
+    ) {
+        if let Some(table) = file.language {
+            match Language::new(table) {
+                Ok(language) => {
+                    self.pack.languages.retain(|l| l.code() != language.code());
+                    self.pack.languages.push(Arc::new(language));
+                }
+                Err(message) => self.problems.push(Problem::of_file(&source.name, message)),
+            }
+        }
+        for list in file.list {
+            if scrutiny == Scrutiny::Full {
+                for pattern in &list.any {
+                    if let Some(node) = self.pattern(source, pattern) {
+                        let mut nested = false;
+                        node.walk(&mut |n| nested |= matches!(n, Node::List(_)));
+                        if nested {
+                            self.problems.push(
+                                Problem::at(source, pattern.span(), "a word list can't use a word list")
+                                    .help("write its words out, or use both lists in the pattern"),
+                            );
+                        }
+                    }
+                }
+            }
+            let entries = self.pack.lists.entry(list.lang).or_default();
+            entries.push((list.name.into_inner(), list.any));
+        }
+        self.pack.groups.extend(file.group);
+        self.pack.sources.extend(file.source);
+        self.pack.platforms.extend(file.platform);
+        self.pack.synonyms.extend(file.synonyms);
+        self.pack.openings.extend(file.opening);
+        if let Some(slots) = file.slots {
+            self.pack.slots.extend(slots);
+        }
+        for wish in file.wish {
+            if scrutiny == Scrutiny::Full {
+                self.patterns(source, Some(&wish.lang), wish.any.iter().chain(&wish.unless));
+            }
+            self.pack.wishes.push(wish);
+        }
+        for address in file.address {
+            if scrutiny == Scrutiny::Full {
+                let all = address.formal.iter().chain(&address.informal).chain(&address.neither);
+                self.patterns(source, Some(&address.lang), all);
+            }
+            self.pack.addresses.push(address);
+        }
+        for rule in file.rule {
+            if let Some(rule) = self.rule(source, scrutiny, rule.into_inner()) {
+                self.pack.rules.push(rule);
+            }
+        }
+        extensions.extend(file.extend.into_iter().map(|e| (Arc::clone(source), scrutiny, e)));
+    }
+
+    fn rule(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: RawRule) -> Option<Rule> {
+        let id = raw.id.get_ref().clone();
+        if self.pack.rules.iter().any(|r| r.id == id) {
+            self.problems.push(
+                Problem::at(source, raw.id.span(), format!("there is a rule `{id}` already"))
+                    .help("give it another name, or add to it with [[extend]]"),
+            );
+            return None;
+        }
+        let stages = Stage::ALL.iter().map(|s| s.as_str());
+        let platforms = Platform::ALL.iter().map(|p| p.as_str());
+        for key in raw.severity_at.keys() {
+            let known: Vec<_> = stages.clone().chain(platforms.clone()).collect();
+            if !known.contains(&key.as_str()) {
+                self.problems.push(
+                    Problem::at(source, raw.id.span(), format!("rule `{id}`: severity_at knows no stage or platform `{key}`"))
+                        .did_you_mean(key, known),
+                );
+            }
+        }
+        self.group_names.push((Arc::clone(source), raw.group.span().into(), raw.group.get_ref().clone()));
+        for name in &raw.yields_to {
+            self.rule_names.push((Arc::clone(source), name.span().into(), name.get_ref().clone()));
+        }
+        if let Some(name) = &raw.source {
+            self.source_names.push((Arc::clone(source), name.span().into(), name.get_ref().clone()));
+        }
+        for (what, text) in [("title", Some(&raw.title)), ("message", raw.message.as_ref()), ("why", Some(&raw.why)), ("advice", Some(&raw.advice))] {
+            if text.is_some_and(|t| t.en.trim().is_empty() || t.de.trim().is_empty()) {
+                self.problems.push(Problem::at(source, raw.id.span(), format!("rule `{id}`: {what} is empty in one of its languages")));
+            }
+        }
+        if raw.points == 0 || raw.points > 100 {
+            self.problems.push(
+                Problem::at(source, raw.id.span(), format!("rule `{id}`: points must be 1 to 100"))
+                    .help("a score of 100 means that nothing was found"),
+            );
+        }
+        let check = self.check(source, scrutiny, raw.check)?;
+        Some(Rule {
+            message: raw.message.unwrap_or_else(|| raw.title.clone()),
+            id,
+            severity: raw.severity,
+            severity_at: raw.severity_at,
+            points: raw.points.min(100),
+            cap: raw.cap,
+            group: raw.group.into_inner(),
+            stages: raw.stages,
+            platforms: raw.platforms,
+            yields_to: raw.yields_to.into_iter().map(Spanned::into_inner).collect(),
+            source: raw.source.map(Spanned::into_inner),
+            title: raw.title,
+            why: raw.why,
+            advice: raw.advice,
+            check,
+            examples: examples(source, raw.example),
+        })
+    }
+
+    fn check(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: Spanned<RawCheck>) -> Option<Check> {
+        let place = Span::from(raw.span());
+        let raw = raw.into_inner();
+        let kind = self.kind(source, place, &raw)?;
+        let cues = matches!(kind, Kind::Cues { .. });
+        let (wrong, right) = if cues { (&raw.phrase, "cue") } else { (&raw.cue, "phrase") };
+        if !wrong.is_empty() {
+            self.problems.push(
+                Problem::at(source, raw.kind.span(), format!("a `{}` check reads `{right}` tables", raw.kind.get_ref()))
+                    .help(format!("rename them to [[rule.check.{right}]]")),
+            );
+        }
+        let phrases = if cues { raw.cue } else { raw.phrase };
+        if matches!(kind, Kind::Measure) && raw.measure.is_empty() {
+            self.problems.push(Problem::at(source, raw.kind.span(), "a `measure` check needs a measure").help("add [[rule.check.measure]]"));
+        }
+        for m in &raw.measure {
+            if m.max.is_none() && m.min.is_none() && m.limit.is_none() {
+                self.problems.push(Problem::at(source, raw.kind.span(), "a measure needs `max`, `min` or `limit`"));
+            }
+        }
+        Some(Check {
+            kind,
+            scope: raw.scope,
+            phrases: self.phrases(source, scrutiny, phrases),
+            measures: raw.measure,
+            unless_reference: raw.unless_reference,
+            min_words: raw.min_words.unwrap_or(0),
+        })
+    }
+
+    fn kind(&mut self, source: &Arc<Source>, place: Span, raw: &RawCheck) -> Option<Kind> {
+        let name = raw.kind.get_ref().as_str();
+        let fault = |problems: &mut Vec<Problem>, known: &[&str]| -> Option<usize> {
+            let Some(given) = &raw.fault else {
+                problems.push(
+                    Problem::at(source, raw.kind.span(), format!("a `{name}` check needs a `fault`"))
+                        .help(format!("one of: {}", known.join(", "))),
+                );
+                return None;
+            };
+            let word = given.0.get_ref().as_str();
+            let found = known.iter().position(|k| *k == word);
+            if found.is_none() {
+                let problem = Problem::at(source, given.0.span(), format!("a `{name}` check knows no fault `{word}`"));
+                problems.push(match nearest(word, known.iter().copied()) {
+                    Some(near) => problem.help(format!("did you mean `{near}`?")),
+                    None => problem.help(format!("one of: {}", known.join(", "))),
+                });
+            }
+            found
+        };
+        let problems = &mut self.problems;
+        Some(match name {
+            "match" => Kind::Match {
+                at_least: raw.at_least.unwrap_or(1),
+                leaves_at_most: raw.leaves_at_most,
+            },
+            "cues" => match raw.threshold {
+                Some(threshold) => Kind::Cues { threshold },
+                None => {
+                    problems.push(Problem::at(source, raw.kind.span(), "a `cues` check needs a `threshold`").help("write the sum of weights at which it fires"));
+                    return None;
+                }
+            },
+            "require" => Kind::Require,
+            "measure" => Kind::Measure,
+            "similar" => Kind::Similar,
+            "reference" => Kind::Reference([raw::Grade::None, raw::Grade::Shallow][fault(problems, &["none", "shallow"])?]),
+            "address" => Kind::Address(
+                [AddressFault::Mixed, AddressFault::Wrong, AddressFault::Language][fault(problems, &["mixed", "wrong", "language"])?],
+            ),
+            "name" => Kind::Name(
+                [NameFault::Missing, NameFault::Wrong, NameFault::Salutation][fault(problems, &["missing", "wrong", "salutation"])?],
+            ),
+            "slot" => Kind::Slot([SlotFault::Unfilled, SlotFault::Broken][fault(problems, &["unfilled", "broken"])?]),
+            "claim" => Kind::Claim([ClaimFault::Contradiction, ClaimFault::Obvious][fault(problems, &["contradiction", "obvious"])?]),
+            "wish" => Kind::Wish(self.wish_table(source, place, raw)),
+            other => {
+                const KINDS: [&str; 11] = [
+                    "match", "cues", "require", "measure", "reference", "address", "name", "slot", "wish", "claim", "similar",
+                ];
+                problems.push(
+                    Problem::at(source, raw.kind.span(), format!("there is no kind of check `{other}`"))
+                        .help(match nearest(other, KINDS) {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => format!("one of: {}", KINDS.join(", ")),
+                        }),
+                );
+                return None;
+            }
+        })
+    }
+
+    fn wish_table(&mut self, source: &Arc<Source>, place: Span, raw: &RawCheck) -> BTreeMap<WishKind, Vec<String>> {
+        let mut table = BTreeMap::new();
+        for (name, rules) in &raw.wish {
+            let Some(kind) = WishKind::ALL.iter().find(|k| k.as_str() == name) else {
+                self.problems.push(
+                    Problem::at(source, place, format!("there is no kind of wish `{name}`"))
+                        .did_you_mean(name, WishKind::ALL.iter().map(|k| k.as_str())),
+                );
+                continue;
+            };
+            for rule in rules {
+                self.rule_names.push((Arc::clone(source), rule.span().into(), rule.get_ref().clone()));
+            }
+            table.insert(*kind, rules.iter().map(|r| r.get_ref().clone()).collect());
+        }
+        table
+    }
+
+    fn phrases(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: Vec<RawPhrase>) -> Vec<Phrase> {
+        if scrutiny == Scrutiny::Full {
+            for phrase in &raw {
+                if let Some(lang) = &phrase.lang
+                    && !self.pack.languages.is_empty()
+                    && !self.pack.languages.iter().any(|l| l.code() == lang)
+                {
+                    let known: Vec<_> = self.pack.languages.iter().map(|l| l.code().to_owned()).collect();
+                    let at = phrase.any.first().map_or(0..0, Spanned::span);
+                    self.problems.push(
+                        Problem::at(source, at, format!("there is no language `{lang}`")).help(format!("known: {}", known.join(", "))),
+                    );
+                }
+                let all = phrase.any.iter().chain(&phrase.unless).chain(&phrase.unless_anywhere);
+                self.patterns(source, phrase.lang.as_deref(), all);
+                for regex in &phrase.regex {
+                    if let Err(error) = compile_regex(regex.get_ref()) {
+                        let message = error.to_string();
+                        let line = message.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
+                        self.problems.push(Problem::at(source, regex.span(), format!("this regular expression can't be used: {line}")));
+                    }
+                }
+            }
+        }
+        raw.into_iter()
+            .map(|p| Phrase {
+                lang: p.lang,
+                name: p.name,
+                any: p.any,
+                regex: p.regex,
+                unless: p.unless,
+                unless_anywhere: p.unless_anywhere,
+                weight: p.weight.unwrap_or(1),
+                role: p.role,
+                negated: p.negated,
+                quoted: p.quoted,
+                within_first: p.within_first,
+                source: Arc::clone(source),
+            })
+            .collect()
+    }
+
+    fn extend(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: raw::RawExtend) {
+        let name = raw.rule.get_ref();
+        let cues = !raw.cue.is_empty();
+        let phrases = self.phrases(source, scrutiny, raw.cue.into_iter().chain(raw.phrase).collect());
+        match self.pack.rules.iter_mut().find(|r| r.id == *name) {
+            Some(rule) => {
+                if cues != matches!(rule.check.kind, Kind::Cues { .. }) && !phrases.is_empty() {
+                    let right = if cues { "phrase" } else { "cue" };
+                    self.problems.push(
+                        Problem::at(source, raw.rule.span(), format!("`{name}` reads `{right}` tables"))
+                            .help(format!("rename them to [[extend.{right}]]")),
+                    );
+                }
+                rule.check.phrases.extend(phrases);
+                rule.examples.extend(examples(source, raw.example));
+            }
+            None => {
+                let known: Vec<String> = self.pack.rules.iter().map(|r| r.id.clone()).collect();
+                self.problems.push(
+                    Problem::at(source, raw.rule.span(), format!("there is no rule `{name}` to extend"))
+                        .did_you_mean(name, known.iter().map(String::as_str)),
+                );
+            }
+        }
+    }
+
+    fn patterns<'p>(&mut self, source: &Arc<Source>, lang: Option<&str>, patterns: impl Iterator<Item = &'p Spanned<String>>) {
+        for pattern in patterns {
+            let Some(node) = self.pattern(source, pattern) else {
+                continue;
+            };
+            node.walk(&mut |n| {
+                if let Node::List(name) = n {
+                    self.uses.push(ListUse {
+                        source: Arc::clone(source),
+                        span: pattern.span().into(),
+                        lang: lang.map(str::to_owned),
+                        name: name.clone(),
+                    });
+                }
+            });
+        }
+    }
+
+    fn pattern(&mut self, source: &Arc<Source>, pattern: &Spanned<String>) -> Option<Node> {
+        match parse(pattern.get_ref()) {
+            Ok(node) => Some(node),
+            Err(error) => {
+                self.problems.push(pattern_problem(source, pattern, error));
+                None
+            }
+        }
+    }
+
+    fn check_lists(&mut self) {
+        for usage in std::mem::take(&mut self.uses) {
+            let names = |lang: &str| -> BTreeSet<String> {
+                self.pack.lists.get(lang).into_iter().flatten().map(|(n, _)| n.clone()).collect()
+            };
+            let languages: Vec<String> = match &usage.lang {
+                Some(lang) => vec![lang.clone()],
+                None => self.pack.languages.iter().map(|l| l.code().to_owned()).collect(),
+            };
+            for lang in languages {
+                let known = names(&lang);
+                if !known.contains(&usage.name) {
+                    let problem = Problem::at(&usage.source, usage.span, format!("there is no word list <{}> for `{lang}`", usage.name));
+                    self.problems.push(problem.did_you_mean(&usage.name, known.iter().map(String::as_str)));
+                }
+            }
+        }
+    }
+
+    fn check_names(&mut self) {
+        let rules: Vec<String> = self.pack.rules.iter().map(|r| r.id.clone()).collect();
+        let groups: Vec<String> = self.pack.groups.iter().map(|g| g.id.clone()).collect();
+        let sources: Vec<String> = self.pack.sources.iter().map(|s| s.id.clone()).collect();
+        for (what, names, known) in [
+            ("rule", std::mem::take(&mut self.rule_names), &rules),
+            ("group", std::mem::take(&mut self.group_names), &groups),
+            ("source", std::mem::take(&mut self.source_names), &sources),
+        ] {
+            for (source, span, name) in names {
+                if !known.contains(&name) {
+                    self.problems.push(
+                        Problem::at(&source, span, format!("there is no {what} `{name}`"))
+                            .did_you_mean(&name, known.iter().map(String::as_str)),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn examples(source: &Arc<Source>, raw: Vec<Spanned<raw::RawExample>>) -> Vec<Example> {
+    raw.into_iter()
+        .map(|e| Example {
+            source: Arc::clone(source),
+            at: e.span().start,
+            raw: e.into_inner(),
+        })
+        .collect()
+}
+
+/// Compiles a regular expression within the limits for packs.
+///
+/// # Errors
+/// What is wrong with it, or that it becomes too large.
+pub(super) fn compile_regex(pattern: &str) -> Result<regex::Regex, regex::Error> {
+    regex::RegexBuilder::new(pattern).size_limit(REGEX_SIZE).nest_limit(50).build()
+}
+
+/// The place of a pattern's mistake: exact in literal strings, the whole string when it has
+/// escapes.
+fn pattern_problem(source: &Arc<Source>, pattern: &Spanned<String>, error: PatternError) -> Problem {
+    let whole = pattern.span();
+    let inner = source.text.get(whole.start + 1..whole.end.saturating_sub(1));
+    let span = if inner == Some(pattern.get_ref().as_str()) {
+        whole.start + 1 + error.at.start..whole.start + 1 + error.at.end
+    } else {
+        whole
+    };
+    let problem = Problem::at(source, span, format!("pattern `{}`: {}", pattern.get_ref(), error.message));
+    match error.help {
+        Some(help) => problem.help(help),
+        None => problem,
+    }
+}
+
+impl Default for Pack {
+    fn default() -> Self {
+        Self {
+            rules: Vec::new(),
+            lists: BTreeMap::new(),
+            groups: Vec::new(),
+            sources: Vec::new(),
+            platforms: Vec::new(),
+            wishes: Vec::new(),
+            addresses: Vec::new(),
+            slots: crate::draft::slots::SlotWords::default(),
+            synonyms: Vec::new(),
+            openings: Vec::new(),
+            languages: Vec::new(),
+            compiled: OnceLock::new(),
+        }
+    }
+}
