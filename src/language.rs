@@ -117,6 +117,9 @@ pub struct LanguageTable {
     /// they are elsewhere: `Management`, `Training`, `Austausch`. Heads of compounds above all.
     #[serde(default)]
     pub generic: Vec<String>,
+    /// Words that speak to the reader: `du`, `your`; those with a capital (`Sie`) only so.
+    #[serde(default)]
+    pub second_person: Vec<String>,
     /// Words of what is too private to be proposed as the subject of a first message:
     /// `Krankheit`, `Kinder`.
     #[serde(default)]
@@ -150,6 +153,10 @@ pub struct Language {
     pub(crate) generic: HashSet<String>,
     /// Stems of private words.
     pub(crate) private: HashSet<String>,
+    /// Folded endings of derivation.
+    pub(crate) derivations: Vec<String>,
+    /// Folded verb prefixes.
+    pub(crate) verb_prefixes: HashSet<String>,
     irregular: HashMap<String, String>,
     pub(crate) clitics: Vec<(String, String)>,
 }
@@ -180,6 +187,8 @@ impl Language {
             currencies: set(&table.currencies),
             generic: HashSet::new(),
             private: HashSet::new(),
+            derivations: table.derivations.iter().map(|e| fold(e)).collect(),
+            verb_prefixes: set(&table.verb_prefixes),
             irregular: HashMap::new(),
             clitics: table
                 .clitics
