@@ -5,13 +5,14 @@ mod phrases;
 mod verbs;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use waken_snowball::Algorithm;
 
 use crate::text::fold::fold;
-pub(crate) use phrases::Phrases;
+pub(crate) use phrases::{ANY, Phrases};
 pub use verbs::{Verb, Verbs};
 
 /// The `[language]` table of a pack file, as written.
@@ -177,7 +178,7 @@ pub struct Language {
     pub(crate) particles: HashSet<String>,
     /// Folded form of address → what it means.
     pub(crate) salutations: HashMap<String, String>,
-    irregular: HashMap<String, String>,
+    irregular: HashMap<String, Arc<str>>,
     pub(crate) clitics: Vec<(String, String)>,
 }
 
@@ -236,30 +237,36 @@ impl Language {
         language
             .clitics
             .sort_by_key(|(short, _)| std::cmp::Reverse(short.len()));
-        let mut irregular = HashMap::new();
+        let verbs = language.table.verbs.forms();
+        let count = verbs.iter().map(|(_, forms)| forms.len() + 1).sum();
+        let mut irregular: HashMap<String, Arc<str>> = HashMap::with_capacity(count);
         for word in &language.table.fixed {
-            irregular.insert(fold(word), fold(word));
+            irregular.insert(fold(word), fold(word).into());
         }
         for (base, forms) in &language.table.irregular {
             let base = fold(base);
             // `unser` is fixed and has forms.
             let stem = irregular.get(&base).cloned();
-            let stem = stem.unwrap_or_else(|| language.stem(&base));
+            let stem = stem.unwrap_or_else(|| language.stem(&base).into());
             for form in forms {
-                irregular.insert(fold(form), stem.clone());
+                irregular.insert(fold(form), Arc::clone(&stem));
             }
             irregular.insert(base, stem);
         }
         // What is listed above means itself, however much it looks like a form of a verb; so
         // does an infinitive.
-        let verbs = language.table.verbs.forms();
-        let infinitives: HashSet<String> = verbs.iter().map(|(verb, _)| fold(verb)).collect();
-        for (verb, forms) in verbs {
-            let stem = language.stem(&fold(&verb));
-            for form in forms.iter().map(|form| fold(form)) {
-                if !infinitives.contains(&form) {
-                    irregular.entry(form).or_insert_with(|| stem.clone());
-                }
+        let stems: Vec<Arc<str>> = verbs
+            .iter()
+            .map(|(verb, _)| {
+                let stem: Arc<str> = language.stem(verb).into();
+                let listed = irregular.entry(verb.clone());
+                listed.or_insert_with(|| Arc::clone(&stem));
+                stem
+            })
+            .collect();
+        for ((_, forms), stem) in verbs.into_iter().zip(stems) {
+            for form in forms {
+                irregular.entry(form).or_insert_with(|| Arc::clone(&stem));
             }
         }
         language.irregular = irregular;
@@ -296,7 +303,7 @@ impl Language {
     /// The stem of a folded word. Stems are for comparing only, never for showing.
     pub fn stem(&self, folded: &str) -> String {
         if let Some(stem) = self.irregular.get(folded) {
-            return stem.clone();
+            return stem.to_string();
         }
         // British and American spelling meet in -iz-.
         if self.algorithm == Algorithm::English
@@ -337,7 +344,7 @@ fn algorithm(name: &str) -> Option<Algorithm> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use std::sync::{Arc, OnceLock};
+    use std::sync::OnceLock;
 
     use super::*;
 
