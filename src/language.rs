@@ -128,10 +128,11 @@ pub struct Salutation {
 }
 
 /// A language ready for use.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Language {
     /// The table it was made from.
     pub table: LanguageTable,
+    #[serde(with = "stored_algorithm")]
     algorithm: Algorithm,
     /// Folded function words.
     pub(crate) function_words: HashSet<String>,
@@ -267,4 +268,19 @@ const STEMMERS: &[(&str, Algorithm)] = &[
 
 fn algorithm(name: &str) -> Option<Algorithm> {
     STEMMERS.iter().find(|(n, _)| *n == name).map(|(_, a)| *a)
+}
+
+/// An algorithm is stored by its name.
+mod stored_algorithm {
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+    use waken_snowball::Algorithm;
+
+    pub(super) fn serialize<S: Serializer>(algorithm: &Algorithm, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(algorithm.as_str())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Algorithm, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        super::algorithm(&name).ok_or_else(|| D::Error::custom("unknown stemmer"))
+    }
 }

@@ -111,7 +111,7 @@ impl Loader {
                 }
             }
             let entries = self.pack.lists.entry(list.lang).or_default();
-            entries.push((list.name.into_inner(), list.any));
+            entries.push((list.name.into_inner(), unplaced(list.any)));
         }
         self.pack.groups.extend(file.group);
         self.pack.sources.extend(file.source);
@@ -125,14 +125,24 @@ impl Loader {
             if scrutiny == Scrutiny::Full {
                 self.patterns(source, Some(&wish.lang), wish.any.iter().chain(&wish.unless));
             }
-            self.pack.wishes.push(wish);
+            self.pack.wishes.push(super::WishWords {
+                kind: wish.kind,
+                lang: wish.lang,
+                any: unplaced(wish.any),
+                unless: unplaced(wish.unless),
+            });
         }
         for address in file.address {
             if scrutiny == Scrutiny::Full {
                 let all = address.formal.iter().chain(&address.informal).chain(&address.neither);
                 self.patterns(source, Some(&address.lang), all);
             }
-            self.pack.addresses.push(address);
+            self.pack.addresses.push(super::AddressWords {
+                lang: address.lang,
+                formal: unplaced(address.formal),
+                informal: unplaced(address.informal),
+                neither: unplaced(address.neither),
+            });
         }
         for rule in file.rule {
             if let Some(rule) = self.rule(source, scrutiny, rule.into_inner()) {
@@ -341,16 +351,16 @@ impl Loader {
             .map(|p| Phrase {
                 lang: p.lang,
                 name: p.name,
-                any: p.any,
-                regex: p.regex,
-                unless: p.unless,
-                unless_anywhere: p.unless_anywhere,
+                asks_sender: p.any.iter().any(|a| a.get_ref().contains("@sender.")),
+                any: unplaced(p.any),
+                regex: unplaced(p.regex),
+                unless: unplaced(p.unless),
+                unless_anywhere: unplaced(p.unless_anywhere),
                 weight: p.weight.unwrap_or(1),
                 role: p.role,
                 negated: p.negated,
                 quoted: p.quoted,
                 within_first: p.within_first,
-                source: Arc::clone(source),
             })
             .collect()
     }
@@ -449,6 +459,10 @@ impl Loader {
     }
 }
 
+fn unplaced(patterns: Vec<Spanned<String>>) -> Vec<String> {
+    patterns.into_iter().map(Spanned::into_inner).collect()
+}
+
 fn examples(source: &Arc<Source>, raw: Vec<Spanned<raw::RawExample>>) -> Vec<Example> {
     raw.into_iter()
         .map(|e| Example {
@@ -499,6 +513,7 @@ impl Default for Pack {
             openings: Vec::new(),
             languages: Vec::new(),
             compiled: OnceLock::new(),
+            archive: None,
         }
     }
 }

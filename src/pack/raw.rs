@@ -248,7 +248,7 @@ pub struct RawPhrase {
 }
 
 /// A measure and its bounds.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawMeasure {
     /// What is counted.
@@ -344,7 +344,7 @@ pub struct RawList {
 }
 
 /// A group of rules.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawGroup {
     /// Its name.
@@ -356,7 +356,7 @@ pub struct RawGroup {
 }
 
 /// A source of advice.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawSource {
     /// Its name.
@@ -374,7 +374,7 @@ pub struct RawSource {
 }
 
 /// Limits of a platform.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawPlatform {
     /// Which.
@@ -433,7 +433,7 @@ pub struct RawAddress {
 }
 
 /// How a sentence about a fact of the profile may begin.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOpening {
     /// The field of the profile.
