@@ -19,6 +19,8 @@ pub struct Lexicon {
     phrases: HashMap<String, HashMap<String, Vec<Phrase>>>,
     /// Whether a group is an everyday one.
     common: Vec<bool>,
+    /// Folded single words of each group.
+    words: Vec<Vec<String>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -76,6 +78,11 @@ impl Lexicon {
         self.common.get(group as usize).copied().unwrap_or(true)
     }
 
+    /// The folded single words of a group.
+    pub fn words(&self, group: u32) -> &[String] {
+        self.words.get(group as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// The words and phrases that begin at the first of `stems`.
     pub fn at<'a, S: AsRef<str>>(
         &'a self,
@@ -102,14 +109,16 @@ impl Lexicon {
 
     fn add(&mut self, common: bool) -> u32 {
         self.common.push(common);
+        self.words.push(Vec::new());
         u32::try_from(self.common.len() - 1).unwrap_or(u32::MAX)
     }
 
     fn insert(&mut self, phrase: &str, group: u32, language: &Language) {
-        let mut stems: Vec<String> = plain_words(phrase)
-            .iter()
-            .map(|word| language.stem(word))
-            .collect();
+        let words = plain_words(phrase);
+        let mut stems: Vec<String> = words.iter().map(|word| language.stem(word)).collect();
+        if let [word] = words.as_slice() {
+            self.words[group as usize].push(word.clone());
+        }
         if stems.is_empty() || stems.len() > LONGEST {
             return;
         }
@@ -193,7 +202,11 @@ mod tests {
         let lexicon = Lexicon::of_sets(&sets, &languages);
         assert_eq!(found(&lexicon, &languages[1], "BGM"), [(0, 1)]);
         assert_eq!(
-            found(&lexicon, &languages[0], "betrieblichem Gesundheitsmanagement"),
+            found(
+                &lexicon,
+                &languages[0],
+                "betrieblichem Gesundheitsmanagement"
+            ),
             [(0, 2)]
         );
         assert_eq!(found(&lexicon, &languages[0], ""), []);
