@@ -123,7 +123,7 @@ impl Loader {
         self.pack.synonyms.extend(file.synonyms);
         self.pack.openings.extend(file.opening);
         if let Some(slots) = file.slots {
-            self.pack.slots.extend(slots);
+            self.pack.slots.extend(slots.into());
         }
         for wish in file.wish {
             if scrutiny == Scrutiny::Full {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::draft::slots::SlotWords;
+use crate::draft::slots::SlotTable;
 use crate::draft::{Platform, Stage, Tier};
 use crate::language::LanguageTable;
 
@@ -61,7 +61,7 @@ pub struct PackFile {
     /// Half-sentences to begin with, about a fact of the profile.
     pub opening: Vec<RawOpening>,
     /// Names of merge fields.
-    pub slots: Option<SlotWords>,
+    pub slots: Option<SlotTable>,
     /// Words of the same meaning, within and across languages.
     pub synonyms: Vec<RawSynonyms>,
     /// A language.
