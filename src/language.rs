@@ -1,6 +1,8 @@
 //! What the tool knows about a language. All of it stands in `rules/languages/*.toml`; adding
 //! a language for which a Snowball stemmer exists needs no Rust.
 
+mod verbs;
+
 use std::collections::{HashMap, HashSet};
 
 use schemars::JsonSchema;
@@ -8,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use waken_snowball::Algorithm;
 
 use crate::text::fold::fold;
+pub use verbs::{Verb, Verbs};
 
 /// The `[language]` table of a pack file, as written.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -76,6 +79,9 @@ pub struct LanguageTable {
     /// Base form → its forms that the stemmer doesn't join.
     #[serde(default)]
     pub irregular: std::collections::BTreeMap<String, Vec<String>>,
+    /// Verbs and their inflection, where the stemmer falls short.
+    #[serde(default)]
+    pub verbs: Verbs,
     /// Words for a percentage after a number: `Prozent`.
     #[serde(default)]
     pub percent_words: Vec<String>,
@@ -111,6 +117,9 @@ pub struct LanguageTable {
     /// they are elsewhere: `Management`, `Training`, `Austausch`. Heads of compounds above all.
     #[serde(default)]
     pub generic: Vec<String>,
+    /// Words that speak to the reader: `du`, `your`; those with a capital (`Sie`) only so.
+    #[serde(default)]
+    pub second_person: Vec<String>,
     /// Words of what is too private to be proposed as the subject of a first message:
     /// `Krankheit`, `Kinder`.
     #[serde(default)]
@@ -128,10 +137,11 @@ pub struct Salutation {
 }
 
 /// A language ready for use.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Language {
     /// The table it was made from.
     pub table: LanguageTable,
+    #[serde(with = "stored_algorithm")]
     algorithm: Algorithm,
     /// Folded function words.
     pub(crate) function_words: HashSet<String>,
@@ -144,6 +154,10 @@ pub struct Language {
     pub(crate) generic: HashSet<String>,
     /// Stems of private words.
     pub(crate) private: HashSet<String>,
+    /// Folded endings of derivation.
+    pub(crate) derivations: Vec<String>,
+    /// Folded verb prefixes.
+    pub(crate) verb_prefixes: HashSet<String>,
     irregular: HashMap<String, String>,
     pub(crate) clitics: Vec<(String, String)>,
 }
@@ -174,6 +188,8 @@ impl Language {
             currencies: set(&table.currencies),
             generic: HashSet::new(),
             private: HashSet::new(),
+            derivations: table.derivations.iter().map(|e| fold(e)).collect(),
+            verb_prefixes: set(&table.verb_prefixes),
             irregular: HashMap::new(),
             clitics: table
                 .clitics
@@ -192,9 +208,25 @@ impl Language {
             irregular.insert(fold(word), fold(word));
         }
         for (base, forms) in &language.table.irregular {
-            let stem = language.stem(&fold(base));
+            let base = fold(base);
+            // `unser` is fixed and has forms.
+            let stem = irregular.get(&base).cloned();
+            let stem = stem.unwrap_or_else(|| language.stem(&base));
             for form in forms {
                 irregular.insert(fold(form), stem.clone());
+            }
+            irregular.insert(base, stem);
+        }
+        // What is listed above means itself, however much it looks like a form of a verb; so
+        // does an infinitive.
+        let verbs = language.table.verbs.forms();
+        let infinitives: HashSet<String> = verbs.iter().map(|(verb, _)| fold(verb)).collect();
+        for (verb, forms) in verbs {
+            let stem = language.stem(&fold(&verb));
+            for form in forms.iter().map(|form| fold(form)) {
+                if !infinitives.contains(&form) {
+                    irregular.entry(form).or_insert_with(|| stem.clone());
+                }
             }
         }
         language.irregular = irregular;
@@ -267,4 +299,158 @@ const STEMMERS: &[(&str, Algorithm)] = &[
 
 fn algorithm(name: &str) -> Option<Algorithm> {
     STEMMERS.iter().find(|(n, _)| *n == name).map(|(_, a)| *a)
+}
+
+/// An algorithm is stored by its name.
+mod stored_algorithm {
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+    use waken_snowball::Algorithm;
+
+    pub(super) fn serialize<S: Serializer>(
+        algorithm: &Algorithm,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(algorithm.as_str())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Algorithm, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        super::algorithm(&name).ok_or_else(|| D::Error::custom("unknown stemmer"))
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::sync::{Arc, OnceLock};
+
+    use super::*;
+
+    fn shipped(file: &str) -> Arc<Language> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            language: LanguageTable,
+        }
+        let file: File = toml::from_str(file).unwrap();
+        Arc::new(Language::new(file.language).unwrap())
+    }
+
+    /// German as shipped.
+    pub(crate) fn german() -> &'static Arc<Language> {
+        static GERMAN: OnceLock<Arc<Language>> = OnceLock::new();
+        GERMAN.get_or_init(|| shipped(include_str!("../rules/languages/de.toml")))
+    }
+
+    /// English as shipped.
+    pub(crate) fn english() -> &'static Arc<Language> {
+        static ENGLISH: OnceLock<Arc<Language>> = OnceLock::new();
+        ENGLISH.get_or_init(|| shipped(include_str!("../rules/languages/en.toml")))
+    }
+
+    fn assert_joined(language: &Language, words: &str) {
+        let mut words = words
+            .split_whitespace()
+            .map(|w| (w, language.stem(&fold(w))));
+        let (first, stem) = words.next().unwrap();
+        for (word, other) in words {
+            assert_eq!(stem, other, "{first} and {word}");
+        }
+    }
+
+    fn assert_apart(language: &Language, words: &str) {
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for word in words.split_whitespace() {
+            if let Some(other) = seen.insert(language.stem(&fold(word)), word) {
+                panic!("{word} and {other} have one stem");
+            }
+        }
+    }
+
+    #[test]
+    fn german_forms_of_a_verb_have_one_stem() {
+        for words in [
+            "helfen hilft hilfst half halfen geholfen helfe",
+            "unterstützen unterstützt unterstützte unterstützten unterstütze unterstützend",
+            "vorstellen vorgestellt vorzustellen vorstellte vorstellt",
+            "anbieten angeboten anzubieten anbietet anbot",
+            "arbeiten arbeitet arbeitete gearbeitet",
+            "suchen suche suchst sucht suchte gesucht",
+            "lesen liest las gelesen",
+            "sprechen spricht sprach gesprochen",
+            "ansprechen angesprochen anzusprechen ansprach",
+            "verkaufen verkauft verkauften",
+            "verstehen versteht verstand verstanden",
+            "beobachten beobachtet beobachtete",
+            "öffnen öffnet öffnete geöffnet",
+            "interessieren interessiert interessierte",
+            "austauschen ausgetauscht auszutauschen austausche",
+            "kennenlernen kennengelernt kennenzulernen kennenlerne",
+            "freuen freue freut freute gefreut",
+            "sein ist sind war wäre gewesen",
+            "fördern fördert förderte gefördert",
+            "führen führt führte geführt",
+            "Kollege Kollegin Kolleginnen Kollegen",
+            "Thema Themen",
+            "Führungskraft Führungskräfte",
+            "unser unsere unserem",
+            "ihr ihre ihrem",
+        ] {
+            assert_joined(german(), words);
+        }
+    }
+
+    #[test]
+    fn german_words_that_only_look_alike_keep_apart() {
+        for words in [
+            "uns unser",
+            "ihr ihnen ihn ihm",
+            "mal Maler",
+            "meist Meister",
+            "bitte bitten",
+            "Dienst dienen",
+            "euch euer",
+            "fahren führen",
+            "Vorstand vorstehen",
+            "möchte mögen",
+        ] {
+            assert_apart(german(), words);
+        }
+    }
+
+    #[test]
+    fn english_forms_have_one_stem() {
+        for words in [
+            "sell sold selling sells",
+            "build built building",
+            "find found",
+            "grow grew grown",
+            "meet met",
+            "teach taught",
+            "optimise optimize optimising optimization optimisation",
+            "person people",
+            "programme program",
+            "our ours",
+            "responsible responsibility",
+        ] {
+            assert_joined(english(), words);
+        }
+    }
+
+    #[test]
+    fn english_words_that_only_look_alike_keep_apart() {
+        for words in [
+            "us our use",
+            "business busy",
+            "customer custom",
+            "activity act",
+            "experience experiment",
+            "executive execute",
+            "personal person",
+            "find founder",
+        ] {
+            assert_apart(english(), words);
+        }
+    }
 }

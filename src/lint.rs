@@ -1,7 +1,7 @@
 //! Applies all rules to a draft.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::check::reference::{Knowledge, ProfileIndex, Reference};
 use crate::check::{self, Case, Evidence, Missing, Outcome};
@@ -14,7 +14,6 @@ use crate::problem::{Problem, Problems, Source};
 use crate::report::{self, Finding, Locale, NotJudged, Place, Report, Strength, Suppressed};
 use crate::score::{Band, Entry, Ledger};
 use crate::span::{LineIndex, Span};
-use crate::text::lexicon::Lexicon;
 use crate::text::{Text, detect};
 
 /// A linter: rules, the sender, and the language of its own words.
@@ -25,7 +24,7 @@ pub struct Linter {
     locale: Locale,
     year: Option<u16>,
     allowed: Vec<Allowance>,
-    knowledge: Knowledge,
+    knowledge: OnceLock<Knowledge>,
 }
 
 /// A rule that is not to be applied, with the reason.
@@ -78,24 +77,22 @@ impl Linter {
     }
 
     /// A linter with the rules that come with the program.
+    ///
+    /// # Errors
+    /// Never, unless the program was built wrongly.
     pub fn with_default_pack() -> Result<Self, Problems> {
-        let files: Vec<_> = crate::pack::default::sources().map(|s| (s, Scrutiny::Trusting)).collect();
-        Ok(Self::with_pack(crate::pack::load(&files)?))
+        Ok(Self::with_pack(crate::embedded::pack()?))
     }
 
     /// A linter with a loaded pack.
     pub fn with_pack(pack: Pack) -> Self {
-        let knowledge = Knowledge {
-            languages: pack.languages.clone(),
-            lexicon: Arc::new(Lexicon::new(&pack.synonyms, &pack.languages)),
-        };
         Self {
             pack,
             sender: None,
             locale: Locale::En,
             year: None,
             allowed: Vec::new(),
-            knowledge,
+            knowledge: OnceLock::new(),
         }
     }
 
@@ -178,11 +175,19 @@ impl Linter {
     pub fn prepare(&self, recipient: &Recipient) -> Prepared {
         let words = recipient.facts().iter().flat_map(|f| crate::text::token::plain_words(&f.text)).collect();
         Prepared {
-            index: ProfileIndex::new(recipient, &self.knowledge),
+            index: ProfileIndex::new(recipient, self.knowledge()),
             wishes: self.wishes(recipient),
             words,
             recipient: recipient.clone(),
         }
+    }
+
+    /// Only profiles need it.
+    fn knowledge(&self) -> &Knowledge {
+        self.knowledge.get_or_init(|| Knowledge {
+            languages: self.pack.languages.clone(),
+            lexicon: Arc::new(self.pack.lexicon()),
+        })
     }
 
     /// Stated wishes, and those that `about` and `headline` express.
@@ -198,9 +203,9 @@ impl Linter {
                     signature: None,
                 };
                 let text = Text::new(written, &[], parts, language);
-                let (matcher, patterns) = self.pack.compiled(language).wishes(&self.pack, language);
-                let hits = matcher.run(&text, &Fields::default());
-                for wish in patterns {
+                let patterns = self.pack.wishes(language);
+                let hits = patterns.matcher.run(&text, &Fields::default());
+                for wish in &patterns.wishes {
                     let sentence_of = |token: usize| text.tokens[token].sentence;
                     let voided: BTreeSet<usize> =
                         wish.unless.iter().flat_map(|p| hits.of(*p)).map(|h| sentence_of(h.start)).collect();
@@ -480,7 +485,7 @@ struct Judged<'p> {
 
 /// Whether a rule asks for anything of the sender's.
 fn needs_sender(rule: &Rule) -> bool {
-    rule.check.phrases.iter().flat_map(|p| &p.any).any(|p| p.get_ref().contains("@sender."))
+    rule.check.phrases.iter().any(|p| p.asks_sender)
 }
 
 fn fields(recipient: Option<&Recipient>, sender: Option<&Sender>) -> Fields {

@@ -119,6 +119,9 @@ fn measure(file: &str, own: &str, knowledge: &Knowledge) -> Measured {
         for (m, message) in pair.message.iter().enumerate() {
             let reference = assess(&indexes[p], message, own, knowledge);
             let specific = reference.grade == Some(Grade::Specific);
+            if show {
+                feat("T", message, &reference);
+            }
             let describe = |r: &Reference| {
                 let m: Vec<String> = r
                     .matches
@@ -167,6 +170,9 @@ fn measure(file: &str, own: &str, knowledge: &Knowledge) -> Measured {
             for (q, index) in indexes.iter().enumerate().filter(|(q, _)| *q != p) {
                 let swapped = assess(index, message, own, knowledge);
                 let specific = swapped.grade == Some(Grade::Specific);
+                if show {
+                    feat("S", message, &swapped);
+                }
                 if message.cross {
                     measured.swapped_cross.add(specific);
                 } else {
@@ -213,4 +219,21 @@ fn references_are_found_in_true_pairs_and_not_in_swapped_ones() {
             m.agree.text()
         );
     }
+}
+
+fn feat(kind: &str, message: &Message, r: &Reference) {
+    let w: Vec<String> = r
+        .matches
+        .iter()
+        .filter(|m| !m.identity)
+        .take(6)
+        .map(|m| format!("{:.2}", m.weight))
+        .collect();
+    println!(
+        "FEAT {kind} {:?} {} {} {}",
+        message.reference,
+        message.cross,
+        message.text.split_whitespace().count(),
+        w.join(" ")
+    );
 }

@@ -43,19 +43,35 @@ pub fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-/// The pack that arguments and configuration ask for; `default` says how closely to look at
-/// the rules that come with the program.
+/// How much of a pack a command needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// What linting takes: the rules of the program come precompiled.
+    Lint,
+    /// Examples too: the rules of the program are read from their files.
+    Examples,
+    /// Examples, and every pattern checked.
+    Checked,
+}
+
+/// The pack that arguments and configuration ask for.
 ///
 /// # Errors
 /// All problems of all packs.
-pub fn pack(args: &PackArgs, config: &Config, default: Scrutiny) -> Result<Pack, Problems> {
+pub fn pack(args: &PackArgs, config: &Config, detail: Detail) -> Result<Pack, Problems> {
+    let default = !args.no_default_pack && config.file.default_pack != Some(false);
+    let configured = config.file.packs.iter().map(|p| config.resolve(p));
+    let paths: Vec<PathBuf> = configured.chain(args.pack.iter().cloned()).collect();
+    if default && paths.is_empty() && detail == Detail::Lint {
+        return crate::embedded::pack();
+    }
     let mut sources: Vec<(Arc<Source>, Scrutiny)> = Vec::new();
-    if !args.no_default_pack && config.file.default_pack != Some(false) {
-        sources.extend(pack::default::sources().map(|s| (s, default)));
+    if default {
+        let scrutiny = if detail == Detail::Checked { Scrutiny::Full } else { Scrutiny::Trusting };
+        sources.extend(pack::default::sources().map(|s| (s, scrutiny)));
     }
     let mut problems = Vec::new();
-    let configured = config.file.packs.iter().map(|p| config.resolve(p));
-    for path in configured.chain(args.pack.iter().cloned()) {
+    for path in paths {
         match pack_files(&path) {
             Ok(found) => sources.extend(found.into_iter().map(|s| (s, Scrutiny::Full))),
             Err(problem) => problems.push(problem),
@@ -109,16 +125,16 @@ fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) -> Result<(), Probl
 /// # Errors
 /// Problems of packs, or a rule in the configuration that doesn't exist.
 pub fn linter(args: &PackArgs, config: &Config) -> Result<Linter, Problems> {
-    linter_with(args, config, Scrutiny::Trusting)
+    linter_with(args, config, Detail::Lint)
 }
 
-/// The same; `default` says how closely to look at the rules that come with the program.
+/// The same with as much of the packs as a command needs.
 ///
 /// # Errors
 /// As [`linter`].
-pub fn linter_with(args: &PackArgs, config: &Config, default: Scrutiny) -> Result<Linter, Problems> {
+pub fn linter_with(args: &PackArgs, config: &Config, detail: Detail) -> Result<Linter, Problems> {
     let overrides = config.file.rules.iter().map(|(id, s)| (id.clone(), s.0)).collect();
-    let linter = Linter::with_pack(pack(args, config, default)?)
+    let linter = Linter::with_pack(pack(args, config, detail)?)
         .locale(locale(args, config))
         .year(this_year())
         .sender(Some(config.file.sender.clone()))

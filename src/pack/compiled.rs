@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::load::compile_regex;
 use super::pattern::{Matcher, MatcherBuilder, PatternId, parse};
@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::people::WishKind;
 
 /// A phrase's patterns in the matcher of a language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct CompiledPhrase {
     /// Where the phrase stands in its rule's list.
     pub index: usize,
@@ -23,18 +23,26 @@ pub struct CompiledPhrase {
     pub unless: Vec<PatternId>,
     /// These void all matches.
     pub unless_anywhere: Vec<PatternId>,
-    regex: Vec<(String, OnceLock<Option<Regex>>)>,
+    regex: Vec<LazyRegex>,
 }
 
 impl CompiledPhrase {
     /// Its regular expressions, compiled on first use.
     pub fn regexes(&self) -> impl Iterator<Item = &Regex> {
-        self.regex.iter().filter_map(|(pattern, slot)| slot.get_or_init(|| compile_regex(pattern).ok()).as_ref())
+        self.regex.iter().filter_map(|r| r.compiled.get_or_init(|| compile_regex(&r.pattern).ok()).as_ref())
     }
 }
 
+/// A regular expression, compiled on first use.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct LazyRegex {
+    pattern: String,
+    #[serde(skip)]
+    compiled: OnceLock<Option<Regex>>,
+}
+
 /// How a form of address shows.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct AddressPatterns {
     /// The formal one.
     pub formal: Vec<PatternId>,
@@ -45,7 +53,7 @@ pub struct AddressPatterns {
 }
 
 /// Everything of a pack that depends on the language of the message.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct LanguagePack {
     /// All patterns.
     pub matcher: Matcher,
@@ -53,12 +61,10 @@ pub struct LanguagePack {
     pub phrases: Vec<Vec<CompiledPhrase>>,
     /// Formal and informal address.
     pub address: AddressPatterns,
-    /// Patterns of wishes, with a matcher of their own, since they are read in profiles only.
-    pub wishes: OnceLock<(Matcher, Vec<WishPatterns>)>,
 }
 
 /// How a wish is worded.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct WishPatterns {
     /// Which wish.
     pub kind: WishKind,
@@ -89,26 +95,36 @@ impl LanguagePack {
             matcher: builder.build(),
             phrases,
             address,
-            wishes: OnceLock::new(),
         }
     }
+}
 
-    /// The matcher that reads wishes in profiles.
-    pub fn wishes(&self, pack: &Pack, language: &Arc<Language>) -> &(Matcher, Vec<WishPatterns>) {
-        self.wishes.get_or_init(|| {
-            let mut builder = builder(pack, language);
-            let wishes = pack
-                .wishes
-                .iter()
-                .filter(|w| w.lang == language.code())
-                .map(|w| WishPatterns {
-                    kind: w.kind,
-                    any: add(&mut builder, &w.any),
-                    unless: add(&mut builder, &w.unless),
-                })
-                .collect();
-            (builder.build(), wishes)
-        })
+/// The patterns that read wishes in profiles; apart, since few runs need them.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WishPack {
+    /// The matcher.
+    pub matcher: Matcher,
+    /// The wishes.
+    pub wishes: Vec<WishPatterns>,
+}
+
+impl WishPack {
+    pub(super) fn new(pack: &Pack, language: &Arc<Language>) -> Self {
+        let mut builder = builder(pack, language);
+        let wishes = pack
+            .wishes
+            .iter()
+            .filter(|w| w.lang == language.code())
+            .map(|w| WishPatterns {
+                kind: w.kind,
+                any: add(&mut builder, &w.any),
+                unless: add(&mut builder, &w.unless),
+            })
+            .collect();
+        Self {
+            matcher: builder.build(),
+            wishes,
+        }
     }
 }
 
@@ -117,7 +133,7 @@ fn builder<'l>(pack: &Pack, language: &'l Language) -> MatcherBuilder<'l> {
     // Lists of the same name add up, so that a pack can extend another's.
     let mut lists: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for (name, entries) in pack.lists.get(language.code()).into_iter().flatten() {
-        lists.entry(name).or_default().extend(entries.iter().filter_map(|e| parse(e.get_ref()).ok()));
+        lists.entry(name).or_default().extend(entries.iter().filter_map(|e| parse(e).ok()));
     }
     for (name, entries) in lists {
         builder.add_list(name, &entries);
@@ -131,11 +147,18 @@ fn compile(builder: &mut MatcherBuilder<'_>, index: usize, phrase: &Phrase) -> C
         any: add(builder, &phrase.any),
         unless: add(builder, &phrase.unless),
         unless_anywhere: add(builder, &phrase.unless_anywhere),
-        regex: phrase.regex.iter().map(|r| (r.get_ref().clone(), OnceLock::new())).collect(),
+        regex: phrase
+            .regex
+            .iter()
+            .map(|pattern| LazyRegex {
+                pattern: pattern.clone(),
+                compiled: OnceLock::new(),
+            })
+            .collect(),
     }
 }
 
 /// Patterns were checked when their pack was loaded; one that fails here can't occur.
-fn add(builder: &mut MatcherBuilder<'_>, patterns: &[Spanned<String>]) -> Vec<PatternId> {
-    patterns.iter().filter_map(|p| parse(p.get_ref()).ok()).map(|node| builder.add(&node)).collect()
+fn add(builder: &mut MatcherBuilder<'_>, patterns: &[String]) -> Vec<PatternId> {
+    patterns.iter().filter_map(|p| parse(p).ok()).map(|node| builder.add(&node)).collect()
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::draft::slots::SlotWords;
+use crate::draft::slots::SlotTable;
 use crate::draft::{Platform, Stage, Tier};
 use crate::language::LanguageTable;
 
@@ -22,7 +22,9 @@ pub struct LocalText {
 }
 
 /// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Not looked for.
@@ -59,7 +61,7 @@ pub struct PackFile {
     /// Half-sentences to begin with, about a fact of the profile.
     pub opening: Vec<RawOpening>,
     /// Names of merge fields.
-    pub slots: Option<SlotWords>,
+    pub slots: Option<SlotTable>,
     /// Words of the same meaning, within and across languages.
     pub synonyms: Vec<RawSynonyms>,
     /// A language.
@@ -150,7 +152,9 @@ pub enum Scope {
 }
 
 /// How specifically a draft refers to its recipient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
     /// Not at all.
@@ -248,7 +252,7 @@ pub struct RawPhrase {
 }
 
 /// A measure and its bounds.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawMeasure {
     /// What is counted.
@@ -344,7 +348,7 @@ pub struct RawList {
 }
 
 /// A group of rules.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawGroup {
     /// Its name.
@@ -356,7 +360,7 @@ pub struct RawGroup {
 }
 
 /// A source of advice.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawSource {
     /// Its name.
@@ -374,7 +378,7 @@ pub struct RawSource {
 }
 
 /// Limits of a platform.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawPlatform {
     /// Which.
@@ -433,7 +437,7 @@ pub struct RawAddress {
 }
 
 /// How a sentence about a fact of the profile may begin.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOpening {
     /// The field of the profile.

@@ -5,26 +5,47 @@ use crate::language::Language;
 
 /// Shorter words are split wrongly more often than not.
 const SHORTEST_WORD: usize = 10;
+/// Unless they are in no list, and are two common words put together: `Rohrnetz`.
+const SHORTEST_UNLISTED: usize = 7;
+const COMMON_PARTS: f32 = 3.8;
 const SHORTEST_PART: usize = 4;
+/// `-bau`, `-amt`: shorter heads have to be common words.
+const SHORTEST_HEAD: (usize, f32) = (3, 4.5);
+/// How much commoner than its rarest part a listed compound may be.
+const LISTED: f32 = 0.4;
 /// A part nobody knows is believed only beside a head of this length and frequency.
 const HEAD_OF_UNKNOWN: (usize, f32) = (5, 3.5);
 
-/// The parts of a folded word without the elements between them; empty when it is no compound,
+/// A part of a compound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// Without the element that joins it to the next: `oper`.
+    pub word: &'a str,
+    /// As it stands there: `opern`.
+    pub joined: &'a str,
+}
+
+/// The parts of a folded word; empty when it is no compound,
 /// is too short, or its language joins no words.
-pub fn split<'a>(folded: &'a str, language: &'a Language) -> Vec<&'a str> {
+pub fn split<'a>(folded: &'a str, language: &'a Language) -> Vec<Part<'a>> {
     if language.table.linking.is_empty()
-        || folded.len() < SHORTEST_WORD
+        || folded.len() < SHORTEST_UNLISTED
         || !folded.bytes().all(|b| b.is_ascii_lowercase())
     {
         return Vec::new();
     }
     let whole = zipf(folded, language);
+    let long = folded.len() >= SHORTEST_WORD;
+    if !long && whole.is_some() {
+        return Vec::new();
+    }
     let best = best_split(folded, language, 0)
+        .filter(|b| long || b.rarest >= COMMON_PARTS)
         // `Moderation` isn't `Mode` and `Ration`: a word is commoner than its accidental parts.
-        .filter(|b| whole.is_none_or(|whole| b.rarest > whole));
+        .filter(|b| whole.is_none_or(|whole| b.rarest > whole - LISTED));
     match best {
         Some(best) => best.parts,
-        None if whole.is_none() => unknown_modifier(folded, language),
+        None if whole.is_none() && long => unknown_modifier(folded, language),
         None => Vec::new(),
     }
 }
@@ -40,32 +61,38 @@ pub fn begins(rest: &str, language: &Language) -> bool {
 }
 
 struct Best<'a> {
-    parts: Vec<&'a str>,
+    parts: Vec<Part<'a>>,
     rarest: f32,
 }
 
 fn best_split<'a>(word: &'a str, language: &'a Language, depth: usize) -> Option<Best<'a>> {
     let mut best: Option<Best> = None;
-    for at in SHORTEST_PART..=word.len().saturating_sub(SHORTEST_PART) {
+    for at in SHORTEST_PART..=word.len().saturating_sub(SHORTEST_HEAD.0) {
         let (left, right) = word.split_at(at);
-        let Some((left, left_zipf)) = modifiers(left, language)
+        if is_prefix(left, language) {
+            continue;
+        }
+        let Some((word, left_zipf)) = modifiers(left, language)
             .filter(|m| m.len() >= SHORTEST_PART && !is_prefix(m, language))
             .filter_map(|m| Some((m, zipf(m, language)?)))
             .max_by(|a, b| a.1.total_cmp(&b.1))
         else {
             continue;
         };
-        let whole = zipf(right, language).map(|z| Best {
-            parts: vec![right],
-            rarest: z,
-        });
+        let short = right.len() < SHORTEST_PART;
+        let whole = zipf(right, language)
+            .filter(|z| !short || *z >= SHORTEST_HEAD.1)
+            .map(|z| Best {
+                parts: vec![whole_part(right)],
+                rarest: z,
+            });
         let rest = match whole {
             Some(whole) => Some(whole),
             None if depth < 3 => best_split(right, language, depth + 1),
             None => None,
         };
         let Some(mut rest) = rest else { continue };
-        rest.parts.insert(0, left);
+        rest.parts.insert(0, Part { word, joined: left });
         rest.rarest = rest.rarest.min(left_zipf);
         let better = best.as_ref().is_none_or(|b| {
             (rest.parts.len(), -rest.rarest)
@@ -80,7 +107,7 @@ fn best_split<'a>(word: &'a str, language: &'a Language, depth: usize) -> Option
 }
 
 /// `Linolschnitt`: the first part is in no list, but the last is a word of some weight.
-fn unknown_modifier<'a>(word: &'a str, language: &Language) -> Vec<&'a str> {
+fn unknown_modifier<'a>(word: &'a str, language: &Language) -> Vec<Part<'a>> {
     for at in SHORTEST_PART..=word.len().saturating_sub(HEAD_OF_UNKNOWN.0) {
         let (left, right) = word.split_at(at);
         if !is_prefix(left, language)
@@ -92,13 +119,15 @@ fn unknown_modifier<'a>(word: &'a str, language: &Language) -> Vec<&'a str> {
                 .iter()
                 .filter(|l| l.as_str() == "s")
                 .find_map(|l| left.strip_suffix(l.as_str()));
-            return vec![
-                bare.filter(|b| b.len() >= SHORTEST_PART).unwrap_or(left),
-                right,
-            ];
+            let word = bare.filter(|b| b.len() >= SHORTEST_PART).unwrap_or(left);
+            return vec![Part { word, joined: left }, whole_part(right)];
         }
     }
     Vec::new()
+}
+
+fn whole_part(word: &str) -> Part<'_> {
+    Part { word, joined: word }
 }
 
 fn modifiers<'a>(left: &'a str, language: &'a Language) -> impl Iterator<Item = &'a str> {
@@ -112,7 +141,7 @@ fn heads<'a>(rest: &'a str, language: &'a Language) -> impl Iterator<Item = &'a 
 }
 
 fn is_prefix(part: &str, language: &Language) -> bool {
-    language.table.verb_prefixes.iter().any(|p| p == part)
+    language.verb_prefixes.contains(part)
 }
 
 fn zipf(word: &str, language: &Language) -> Option<f32> {
@@ -140,24 +169,23 @@ mod tests {
         let language = german();
         for (word, parts) in [
             ("vertriebstraining", "vertrieb training"),
-            ("fuehrungskraefteentwicklung", "fuehrungskraefte entwicklung"),
+            (
+                "fuehrungskraefteentwicklung",
+                "fuehrungskraefte entwicklung",
+            ),
             ("nachhaltigkeitsmanagement", "nachhaltigkeit management"),
             ("waermepumpenplanung", "waermepumpen planung"),
             ("changemanagement", "change management"),
             ("monatsabschluss", "monats abschluss"),
             ("linolschnitt", "linol schnitt"),
+            ("rohrnetz", "rohr netz"),
+            ("trockenmauerbau", "trocken mauer bau"),
         ] {
             let found = split(word, &language);
             // The linking element may stay where the word with it is a word too.
-            let stems = |parts: &[&str]| {
-                parts
-                    .iter()
-                    .map(|p| language.stem(p))
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            };
-            let expected: Vec<&str> = parts.split(' ').collect();
-            assert_eq!(stems(&found), stems(&expected), "{found:?}");
+            let found: Vec<String> = found.iter().map(|p| language.stem(p.word)).collect();
+            let expected: Vec<String> = parts.split(' ').map(|p| language.stem(p)).collect();
+            assert_eq!(found, expected);
         }
     }
 
@@ -167,6 +195,8 @@ mod tests {
         for word in [
             "moderation",
             "netzwerk",
+            "werkzeug",
+            "kollegin",
             "beratungen",
             "freundlich",
             "veranstaltung",

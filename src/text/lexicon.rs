@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::token::plain_words;
 use crate::language::Language;
 use crate::pack::raw::RawSynonyms;
@@ -11,15 +13,17 @@ use crate::pack::raw::RawSynonyms;
 const LONGEST: usize = 4;
 
 /// Groups of words and short phrases that mean the same.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Language → first stem → phrases that begin with it.
     phrases: HashMap<String, HashMap<String, Vec<Phrase>>>,
     /// Whether a group is an everyday one.
     common: Vec<bool>,
+    /// Folded single words of each group.
+    words: Vec<Vec<String>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Phrase {
     /// The stems after the first.
     rest: Vec<String>,
@@ -74,6 +78,11 @@ impl Lexicon {
         self.common.get(group as usize).copied().unwrap_or(true)
     }
 
+    /// The folded single words of a group.
+    pub fn words(&self, group: u32) -> &[String] {
+        self.words.get(group as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// The words and phrases that begin at the first of `stems`.
     pub fn at<'a, S: AsRef<str>>(
         &'a self,
@@ -100,14 +109,16 @@ impl Lexicon {
 
     fn add(&mut self, common: bool) -> u32 {
         self.common.push(common);
+        self.words.push(Vec::new());
         u32::try_from(self.common.len() - 1).unwrap_or(u32::MAX)
     }
 
     fn insert(&mut self, phrase: &str, group: u32, language: &Language) {
-        let mut stems: Vec<String> = plain_words(phrase)
-            .iter()
-            .map(|word| language.stem(word))
-            .collect();
+        let words = plain_words(phrase);
+        let mut stems: Vec<String> = words.iter().map(|word| language.stem(word)).collect();
+        if let [word] = words.as_slice() {
+            self.words[group as usize].push(word.clone());
+        }
         if stems.is_empty() || stems.len() > LONGEST {
             return;
         }
@@ -191,7 +202,11 @@ mod tests {
         let lexicon = Lexicon::of_sets(&sets, &languages);
         assert_eq!(found(&lexicon, &languages[1], "BGM"), [(0, 1)]);
         assert_eq!(
-            found(&lexicon, &languages[0], "betrieblichem Gesundheitsmanagement"),
+            found(
+                &lexicon,
+                &languages[0],
+                "betrieblichem Gesundheitsmanagement"
+            ),
             [(0, 2)]
         );
         assert_eq!(found(&lexicon, &languages[0], ""), []);

@@ -7,10 +7,11 @@ use crate::pack::raw::Grade;
 use crate::span::Span;
 use crate::text::Text;
 
-/// What one place of the message must say about one fact to be specific.
-const SPECIFIC: f32 = 1.0;
-/// What all places together must say, when no single fact is told by itself.
-const SPECIFIC_TOGETHER: f32 = 2.0;
+/// What the message must say about one fact to be specific, with a share of what it says about
+/// the next ones: what a profile comes back to is characteristic of it.
+const SPECIFIC: f32 = 0.8;
+const SHARE_OF_OTHERS: f32 = 0.25;
+const OTHERS: usize = 3;
 /// How far apart, in words, two touches of one fact may be to be read together.
 const NEAR: usize = 14;
 /// What a word is worth that stands in the same order and distance as in the fact.
@@ -34,8 +35,10 @@ pub(super) fn grade(index: &Index, text: &Text, hits: &[Hit]) -> (Grade, Vec<Fac
         }
     }
     matches.sort_by(|a: &FactMatch, b: &FactMatch| b.weight.total_cmp(&a.weight));
-    let specific = matches.iter().any(|m| !m.identity && m.weight >= SPECIFIC)
-        || together(index, text, hits) >= SPECIFIC_TOGETHER;
+    let mut weights = matches.iter().filter(|m| !m.identity).map(|m| m.weight);
+    let first = weights.next().unwrap_or(0.0);
+    let others: f32 = weights.take(OTHERS).sum();
+    let specific = first + others * SHARE_OF_OTHERS >= SPECIFIC;
     let grade = if specific {
         Grade::Specific
     } else if matches.iter().any(|m| m.identity) {
@@ -113,30 +116,23 @@ fn weigh(index: &Index, hits: &[Hit]) -> (f32, usize) {
     (sum + IN_ORDER * ordered as f32, ordered)
 }
 
-/// What is touched of one word: the best of its touches, or all of it when all parts are.
+/// What is touched of one word: the word, or its parts together, or all of it when all parts are.
 fn slot_weight(slot: &Slot, hits: &[&Hit]) -> f32 {
-    let best = hits.iter().map(|h| h.weight).fold(0.0, f32::max);
-    let all =
-        slot.parts > 0 && (1..=slot.parts).all(|part| hits.iter().any(|h| h.entry.part == part));
-    if all {
-        best.max(slot.weight * WHOLE)
+    let best = |part: usize| {
+        let touched = hits.iter().filter(|h| h.entry.part == part);
+        touched.map(|h| h.weight).reduce(f32::max)
+    };
+    let whole = best(0).unwrap_or(0.0);
+    let parts: Vec<f32> = (1..=slot.parts).filter_map(best).collect();
+    // One word can't be all parts of another: `Ausbildung` is no `Lehrlingsausbildung`.
+    let several = hits.iter().any(|h| h.piece || h.from != hits[0].from);
+    if slot.parts > 0 && parts.len() == slot.parts && several {
+        return whole.max(slot.weight * WHOLE);
+    }
+    let together = if several {
+        parts.iter().sum()
     } else {
-        best
-    }
-}
-
-/// What the whole message says: each of its words once, and each word of the profile once.
-fn together(index: &Index, text: &Text, hits: &[Hit]) -> f32 {
-    let mut best: Vec<(&str, f32)> = Vec::new();
-    for hit in hits {
-        if index.slots[hit.entry.slot].identity {
-            continue;
-        }
-        let stem = text.tokens[hit.from].stem.as_str();
-        match best.iter_mut().find(|(s, _)| *s == stem) {
-            Some((_, weight)) => *weight = weight.max(hit.weight),
-            None => best.push((stem, hit.weight)),
-        }
-    }
-    best.iter().map(|(_, w)| w).sum()
+        parts.iter().copied().fold(0.0, f32::max)
+    };
+    whole.max(together.min(slot.weight))
 }

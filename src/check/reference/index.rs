@@ -1,22 +1,24 @@
 //! The facts of one profile under every key by which a message may touch them.
 
 use std::collections::{HashMap, HashSet};
-
-use unicode_segmentation::UnicodeSegmentation;
+use std::sync::Arc;
 
 use super::weight::Word;
 use super::{Knowledge, family};
-use crate::people::{Fact, Recipient};
-use crate::text::compound;
+use crate::language::Language;
+use crate::people::{Fact, FactClass, Recipient};
+use crate::span::Span;
 use crate::text::fold::fold;
-use crate::text::frequency;
 use crate::text::lexicon::Lexicon;
+use crate::text::{Kinds, compound, token};
 
 /// What a compound says beyond its parts.
-const COMPOUND_BONUS: f32 = 0.4;
+const COMPOUND_BONUS: f32 = 0.5;
 /// The head of a compound says less than its modifiers.
 const HEAD: f32 = 0.7;
 const MODIFIER: f32 = 0.9;
+/// Shorter stems are found inside strangers.
+const SHORTEST_SEAM: usize = 5;
 /// Everyday words by the lexicon.
 const COMMON: f32 = 0.4;
 
@@ -53,6 +55,8 @@ pub(super) struct Entry {
 pub(super) struct Keys {
     /// Folded words and stems, of words and of parts.
     pub words: HashMap<String, Vec<Entry>>,
+    /// Folded words and longer stems, to be looked for at the seams of compounds.
+    pub seams: HashMap<String, Vec<Entry>>,
     /// What derived words share.
     pub families: HashMap<String, Vec<Entry>>,
 }
@@ -88,21 +92,23 @@ impl Index {
             aka: Lexicon::of_sets(&recipient.aka.0, &knowledge.languages),
             ..Self::default()
         };
+        let languages = languages_of(&index.facts, knowledge);
         let words: Vec<Vec<Word>> = index
             .facts
             .iter()
-            .map(|f| words(&f.text, knowledge))
+            .zip(&languages)
+            .map(|(fact, language)| words(&fact.text, language, knowledge))
             .collect();
-        let identity: HashSet<&str> = index
-            .facts
-            .iter()
-            .zip(&words)
-            .filter(|(fact, _)| fact.identity)
-            .flat_map(|(_, words)| words)
-            .flat_map(|word| word.stems.iter().map(String::as_str))
-            .collect();
+        let mut identity = HashSet::new();
+        for (fact, words) in index.facts.iter().zip(&words) {
+            if fact.identity {
+                for word in words {
+                    identity.extend(marks(word, knowledge));
+                }
+            }
+        }
         for (fact, words) in words.iter().enumerate() {
-            index.add_fact(fact, words, &identity, knowledge);
+            index.add_fact(fact, words, &identity, &languages[fact], knowledge);
         }
         index
     }
@@ -116,13 +122,17 @@ impl Index {
         &mut self,
         fact: usize,
         words: &[Word],
-        identity: &HashSet<&str>,
+        identity: &HashSet<String>,
+        language: &Language,
         knowledge: &Knowledge,
     ) {
         let first_slot = self.slots.len();
         let always = self.facts[fact].identity;
+        let opening = opening(&self.facts[fact], words);
         for (position, word) in words.iter().enumerate() {
-            let masked = always || word.stems.iter().any(|s| identity.contains(s.as_str()));
+            let masked = always
+                || position < opening
+                || marks(word, knowledge).any(|mark| identity.contains(&mark));
             self.slots.push(Slot {
                 fact,
                 position,
@@ -131,7 +141,7 @@ impl Index {
                 identity: masked,
             });
             if word.weight.is_some() {
-                self.add_word(first_slot + position, word, knowledge);
+                self.add_word(first_slot + position, word, language, knowledge);
             }
         }
         for (l, language) in knowledge.languages.iter().enumerate() {
@@ -141,7 +151,7 @@ impl Index {
                 for found in knowledge.lexicon.at(language.code(), rest) {
                     let common = knowledge.lexicon.is_common(found.group);
                     let entry = self.phrase(first_slot + start, found.words, common);
-                    push(&mut self.groups, found.group, entry);
+                    self.add_group(found.group, entry, knowledge);
                 }
                 let aka: Vec<_> = self.aka.at(language.code(), rest).collect();
                 for found in aka {
@@ -166,9 +176,13 @@ impl Index {
         }
     }
 
-    fn add_word(&mut self, slot: usize, word: &Word, knowledge: &Knowledge) {
-        let parts = parts(word, knowledge);
-        let parts: Vec<Word> = parts.iter().map(|p| Word::new(p, knowledge)).collect();
+    fn add_word(&mut self, slot: usize, word: &Word, language: &Language, knowledge: &Knowledge) {
+        let parts = compound::split(&word.fold, language);
+        let joined: Vec<&str> = parts.iter().map(|p| p.joined).collect();
+        let parts: Vec<Word> = parts
+            .iter()
+            .map(|p| Word::new(p.word, language, knowledge))
+            .collect();
         let mut weight = word.weight.unwrap_or(0.0);
         if !parts.is_empty() {
             let sum: f32 = parts.iter().filter_map(|p| p.weight).sum();
@@ -183,9 +197,7 @@ impl Index {
             weight,
         };
         self.add_keys(word, whole, knowledge);
-        if weight > 0.0 && word.fold.bytes().all(|b| b.is_ascii_alphabetic()) {
-            self.spellings.push((word.fold.clone(), whole));
-        }
+        self.add_spelling(&word.fold, whole);
         let last = parts.len();
         for (i, part) in parts.iter().enumerate() {
             let share = if i + 1 == last { HEAD } else { MODIFIER };
@@ -196,14 +208,43 @@ impl Index {
                 ..whole
             };
             self.add_keys(part, entry, knowledge);
+            self.add_spelling(&part.fold, entry);
+            if joined[i] != part.fold {
+                self.add_keys(&Word::new(joined[i], language, knowledge), entry, knowledge);
+            }
+            // `Jagdhornblasen` is about a `Jagdhorn` too.
+            if last > 2 && i + 1 < last {
+                let both = Word::new(
+                    &format!("{}{}", joined[i], parts[i + 1].fold),
+                    language,
+                    knowledge,
+                );
+                let weight = weight * share + parts[i + 1].weight.unwrap_or(0.0) + COMPOUND_BONUS;
+                let weight = weight.min(whole.weight);
+                self.add_keys(&both, Entry { weight, ..entry }, knowledge);
+            }
             for (l, language) in knowledge.languages.iter().enumerate() {
                 let stems = [part.stems[l].as_str()];
                 for found in knowledge.lexicon.at(language.code(), &stems) {
                     let common = knowledge.lexicon.is_common(found.group);
                     let weight = if common { weight * COMMON } else { weight };
-                    push(&mut self.groups, found.group, Entry { weight, ..entry });
+                    self.add_group(found.group, Entry { weight, ..entry }, knowledge);
                 }
             }
+        }
+    }
+
+    fn add_spelling(&mut self, fold: &str, entry: Entry) {
+        if entry.weight > 0.0 && fold.bytes().all(|b| b.is_ascii_alphabetic()) {
+            self.spellings.push((fold.to_owned(), entry));
+        }
+    }
+
+    /// A synonym may be misspelt too.
+    fn add_group(&mut self, group: u32, entry: Entry, knowledge: &Knowledge) {
+        push(&mut self.groups, group, entry);
+        for word in knowledge.lexicon.words(group) {
+            self.add_spelling(word, entry);
         }
     }
 
@@ -214,37 +255,37 @@ impl Index {
             push(&mut keys.words, stem.clone(), entry);
             if *stem != word.fold {
                 push(&mut keys.words, word.fold.clone(), entry);
+                if stem.len() >= SHORTEST_SEAM {
+                    push(&mut keys.seams, stem.clone(), entry);
+                }
             }
+            push(&mut keys.seams, word.fold.clone(), entry);
             if word.generic {
                 continue;
             }
-            let [a, b] = family::keys(&word.fold, stem, language);
-            push(&mut keys.families, a.to_owned(), entry);
-            if a != b {
-                push(&mut keys.families, b.to_owned(), entry);
+            for key in family::keys(&word.fold, stem, language) {
+                let entries = keys.families.entry(key.to_owned()).or_default();
+                if entries
+                    .last()
+                    .is_none_or(|e| (e.slot, e.part) != (entry.slot, entry.part))
+                {
+                    entries.push(entry);
+                }
             }
         }
     }
 
-    /// `Search Engine Optimization` is `SEO`.
+    /// A fact that is `Search Engine Optimization` is `SEO` too.
     fn add_acronyms(&mut self, first_slot: usize, words: &[Word]) {
-        let content: Vec<usize> = (0..words.len())
-            .filter(|i| words[*i].weight.is_some())
-            .collect();
-        for start in 0..content.len() {
-            let mut letters = String::new();
-            for &i in content[start..].iter().take(5) {
-                letters.extend(words[i].fold.chars().next());
-                let entry = Entry {
-                    slot: first_slot + content[start],
-                    part: 0,
-                    words: 1,
-                    weight: 1.0,
-                };
-                if letters.len() >= 3 {
-                    push(&mut self.acronyms, letters.clone(), entry);
-                }
-            }
+        if (3..=5).contains(&words.len()) {
+            let letters: String = words.iter().filter_map(|w| w.fold.chars().next()).collect();
+            let entry = Entry {
+                slot: first_slot,
+                part: 0,
+                words: words.len(),
+                weight: 1.0,
+            };
+            push(&mut self.acronyms, letters, entry);
         }
     }
 }
@@ -253,22 +294,91 @@ fn push<K: Eq + std::hash::Hash>(map: &mut HashMap<K, Vec<Entry>>, key: K, entry
     map.entry(key).or_default().push(entry);
 }
 
-fn words(text: &str, knowledge: &Knowledge) -> Vec<Word> {
-    text.unicode_words()
-        .flat_map(plain)
-        .map(|word| Word::new(&word, knowledge))
+/// How many words of a headline say what the person is: `Physiotherapist` in `Physiotherapist
+/// for dancers`. That fits many people, as a position does.
+fn opening(fact: &Fact, words: &[Word]) -> usize {
+    if fact.class != FactClass::Headline || fact.index > 0 {
+        return 0;
+    }
+    let written = fact.text.find(|c: char| ",;:|(–—·/".contains(c));
+    let segment = &fact.text[..written.unwrap_or(fact.text.len())];
+    let most = token::plain_words(segment).len();
+    words
+        .iter()
+        .take(most)
+        .take_while(|w| w.weight.is_some())
+        .count()
+}
+
+/// By what a word is the same as one of the identity.
+fn marks(word: &Word, knowledge: &Knowledge) -> impl Iterator<Item = String> {
+    let mut marks = Vec::new();
+    if word.weight.is_some() {
+        for (language, stem) in knowledge.languages.iter().zip(&word.stems) {
+            marks.push(stem.clone());
+            if word.generic {
+                continue;
+            }
+            marks.extend(family::keys(&word.fold, stem, language).map(str::to_owned));
+            let stems = [stem];
+            let groups = knowledge.lexicon.at(language.code(), &stems);
+            marks.extend(
+                groups
+                    .filter(|f| f.words == 1)
+                    .map(|f| format!("#{}", f.group)),
+            );
+        }
+    }
+    marks.into_iter()
+}
+
+/// The words of a fact, read as a message in its language would be.
+fn words(text: &str, language: &Language, knowledge: &Knowledge) -> Vec<Word> {
+    let tokens = token::tokens(text, Span::new(0, text.len()), &[], language);
+    tokens
+        .iter()
+        .map(|token| {
+            if token.kinds.has(Kinds::NUMBER) {
+                Word::new(&digits(&token.form), language, knowledge)
+            } else {
+                Word::new(&token.fold, language, knowledge)
+            }
+        })
         .collect()
 }
 
-/// A number without its separators, or the folded words between full stops.
-fn plain(written: &str) -> Vec<String> {
-    if written.starts_with(|c: char| c.is_ascii_digit()) {
-        return vec![digits(written)];
+/// The language of each fact: the one of whose function words it has most; of short ones that of
+/// the profile.
+fn languages_of(facts: &[Fact], knowledge: &Knowledge) -> Vec<Arc<Language>> {
+    let count = |text: &str| -> Vec<usize> {
+        let words = token::plain_words(text);
+        let languages = knowledge.languages.iter();
+        languages
+            .map(|l| {
+                words
+                    .iter()
+                    .filter(|w| l.function_words.contains(*w))
+                    .count()
+            })
+            .collect()
+    };
+    let most = |counts: &[usize]| -> Option<usize> {
+        let most = *counts.iter().max()?;
+        let mut best = counts.iter().enumerate().filter(|(_, c)| **c == most);
+        let (at, _) = best.next()?;
+        (most > 0 && best.next().is_none()).then_some(at)
+    };
+    let counts: Vec<Vec<usize>> = facts.iter().map(|f| count(&f.text)).collect();
+    let mut all = vec![0; knowledge.languages.len()];
+    for counts in &counts {
+        for (sum, count) in all.iter_mut().zip(counts) {
+            *sum += count;
+        }
     }
-    written
-        .split('.')
-        .filter(|w| !w.is_empty())
-        .map(fold)
+    let main = most(&all).unwrap_or(0);
+    counts
+        .iter()
+        .map(|c| Arc::clone(&knowledge.languages[most(c).unwrap_or(main)]))
         .collect()
 }
 
@@ -278,24 +388,4 @@ pub(super) fn digits(written: &str) -> String {
         .chars()
         .filter(|c| c.is_alphanumeric())
         .collect()
-}
-
-/// The parts of a compound in the first language that has such; words that another language
-/// knows aren't split.
-fn parts(word: &Word, knowledge: &Knowledge) -> Vec<String> {
-    for (i, language) in knowledge.languages.iter().enumerate() {
-        let elsewhere = knowledge.languages.iter().enumerate().any(|(j, other)| {
-            j != i
-                && frequency::is_known(other.code(), &word.stems[j])
-                && !frequency::is_known(language.code(), &word.stems[i])
-        });
-        if elsewhere {
-            continue;
-        }
-        let parts = compound::split(&word.fold, language);
-        if !parts.is_empty() {
-            return parts.into_iter().map(str::to_owned).collect();
-        }
-    }
-    Vec::new()
 }

@@ -1,7 +1,8 @@
 //! Where a message touches the words of a profile.
 
 use super::index::{Entry, Index, digits};
-use super::{How, Knowledge, family};
+use super::{How, Knowledge, family, weight};
+use crate::language::Language;
 use crate::text::{Kinds, Text, Token, compound, frequency};
 
 /// Shorter words aren't looked into for parts.
@@ -10,7 +11,13 @@ const SHORTEST_PART: usize = 4;
 /// What a match is worth beside the same word.
 const FAMILY: f32 = 0.9;
 const SYNONYM: f32 = 0.9;
-const TYPO: f32 = 0.9;
+/// An unknown word one letter from one of the profile is hardly there by chance.
+const TYPO: f32 = 1.0;
+/// What a sentence says that speaks to the reader is more probably about the reader.
+const ADDRESSED: f32 = 1.2;
+const UNADDRESSED: f32 = 0.9;
+/// Touches below this leave room for a better explanation.
+const WEAK: f32 = 0.6;
 const PART: f32 = 0.9;
 
 /// A touch: tokens of the message and a word, or a part of one, of a fact.
@@ -22,6 +29,8 @@ pub(super) struct Hit {
     pub weight: f32,
     /// What made it a match.
     pub how: How,
+    /// Whether only a part of the message's word touches it.
+    pub piece: bool,
     /// The first token of the message.
     pub from: usize,
     /// One past the last.
@@ -52,7 +61,34 @@ pub(super) fn search(index: &Index, knowledge: &Knowledge, text: &Text) -> Vec<H
     for i in body {
         search.token(i, &stems);
     }
+    let addressed: Vec<bool> = text
+        .sentences
+        .iter()
+        .map(|s| {
+            text.tokens[s.tokens.clone()]
+                .iter()
+                .any(|t| speaks_to_reader(t, &text.language))
+        })
+        .collect();
+    for hit in &mut search.hits {
+        let sentence = text.tokens[hit.from].sentence;
+        hit.weight *= if addressed[sentence] {
+            ADDRESSED
+        } else {
+            UNADDRESSED
+        };
+    }
     search.hits
+}
+
+fn speaks_to_reader(token: &Token, language: &Language) -> bool {
+    language.table.second_person.iter().any(|word| {
+        if word.starts_with(char::is_uppercase) {
+            token.form == *word
+        } else {
+            token.fold == *word
+        }
+    })
 }
 
 struct Search<'a> {
@@ -79,13 +115,21 @@ impl Search<'_> {
         }
         let before = self.hits.len();
         self.word(i, token);
+        let slots = &self.index.slots;
+        if self.hits[before..]
+            .iter()
+            .any(|h| slots[h.entry.slot].identity)
+        {
+            // The recipient's name is no compound of anything.
+            return;
+        }
         if self.hits.len() == before {
             self.family(i, token);
         }
         if self.hits[before..].iter().all(|h| h.weight < 1.0) {
             self.parts(i, token);
         }
-        if self.hits.len() == before {
+        if self.hits[before..].iter().all(|h| h.weight < WEAK) {
             self.typo(i, token);
         }
         if token.is_all_capitals() && (3..=5).contains(&token.fold.len()) {
@@ -117,6 +161,7 @@ impl Search<'_> {
                 entry: *entry,
                 weight: entry.weight * factor,
                 how,
+                piece: false,
                 from,
                 to: from + words,
             });
@@ -138,17 +183,24 @@ impl Search<'_> {
 
     fn family(&mut self, i: usize, token: &Token) {
         let families = &self.index.keys[self.l].families;
-        let keys = family::keys(&token.fold, &token.stem, &self.text.language);
-        let Some(entries) = keys.iter().find_map(|key| families.get(*key)) else {
+        let mut keys = family::keys(&token.fold, &token.stem, &self.text.language);
+        let Some(entries) = keys.find_map(|key| families.get(key)) else {
             return;
         };
-        // A common word of the family doesn't point at its rare one.
-        let rarity = frequency::zipf(self.text.language.code(), &token.stem)
-            .map_or(1.5, |zipf| ((5.5 - zipf) / 1.7).max(0.0));
         let before = self.hits.len();
         self.add(Some(entries), i, 1, FAMILY, How::Derivation);
-        for hit in &mut self.hits[before..] {
-            hit.weight = hit.weight.min(rarity);
+        self.cap(before, i..i + 1);
+    }
+
+    /// A common word doesn't point at its rare relative.
+    fn cap(&mut self, from: usize, tokens: std::ops::Range<usize>) {
+        let tokens = &self.text.tokens[tokens];
+        let said: f32 = tokens
+            .iter()
+            .map(|t| weight::of_stem(&t.stem, &self.text.language))
+            .sum();
+        for hit in &mut self.hits[from..] {
+            hit.weight = hit.weight.min(said);
         }
     }
 
@@ -158,7 +210,8 @@ impl Search<'_> {
         if fold.len() < SHORTEST_COMPOUND || !fold.is_ascii() {
             return;
         }
-        let words = &self.index.keys[self.l].words;
+        let before = self.hits.len();
+        let words = &self.index.keys[self.l].seams;
         let language = &self.text.language;
         let first = (SHORTEST_PART..=fold.len() - 3)
             .rev()
@@ -167,17 +220,23 @@ impl Search<'_> {
         if let Some((_, entries)) = first {
             self.add(Some(entries), i, 1, PART, How::Compound);
         }
+        // The end may be inflected, the stem is not.
         let stem = token.stem.as_str();
-        let last = (3..stem.len().saturating_sub(SHORTEST_PART - 1))
-            .filter_map(|at| Some((at, words.get(&stem[at..])?)))
-            .find(|(at, _)| {
-                stem.len() - at >= SHORTEST_PART
-                    && fold
-                        .get(..*at)
-                        .is_some_and(|m| compound::begins(m, language))
-            });
+        let last = (3..fold.len().saturating_sub(SHORTEST_PART - 1))
+            .filter_map(|at| {
+                let by_stem = stem
+                    .get(at..)
+                    .filter(|end| end.len() >= SHORTEST_PART)
+                    .and_then(|end| words.get(end));
+                Some((at, words.get(&fold[at..]).or(by_stem)?))
+            })
+            .find(|(at, _)| compound::begins(&fold[..*at], language));
         if let Some((_, entries)) = last {
             self.add(Some(entries), i, 1, PART * PART, How::Compound);
+        }
+        self.cap(before, i..i + 1);
+        for hit in &mut self.hits[before..] {
+            hit.piece = true;
         }
     }
 
@@ -205,7 +264,12 @@ impl Search<'_> {
         let language = self.text.language.code();
         for found in self.knowledge.lexicon.at(language, &stems[i..]) {
             let entries = self.index.groups.get(&found.group);
+            let before = self.hits.len();
             self.add(entries, i, found.words, SYNONYM, How::Synonym);
+            self.cap(before, i..i + found.words);
+            if self.hits[before..].iter().all(|h| h.weight == 0.0) {
+                self.hits.truncate(before);
+            }
         }
         for found in self.index.aka.at(language, &stems[i..]) {
             let entries = self.index.aka_groups.get(&found.group);

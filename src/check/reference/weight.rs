@@ -1,6 +1,7 @@
 //! What a word says about a person: the rarer, the more.
 
 use super::Knowledge;
+use crate::language::Language;
 use crate::text::frequency;
 
 /// Zipf values between which a word goes from saying nothing to being enough by itself.
@@ -8,6 +9,8 @@ const SILENT: f32 = 5.5;
 const ENOUGH: f32 = 3.8;
 /// What isn't in the lists, a little rarer than the rarest of them.
 const UNLISTED: f32 = 3.0;
+/// How much rarer a word of another language is.
+const FOREIGN: f32 = 0.7;
 
 /// A word of a profile or of a message, with its stem in every language, in their order.
 #[derive(Debug, Clone)]
@@ -22,9 +25,12 @@ pub(super) struct Word {
     pub generic: bool,
 }
 
+/// Any other word says a little: three of one clause are hardly there by chance.
+const LEAST: f32 = 0.1;
+
 impl Word {
-    /// Looks a folded word up.
-    pub(super) fn new(fold: &str, knowledge: &Knowledge) -> Self {
+    /// Looks a folded word of a text in `language` up.
+    pub(super) fn new(fold: &str, language: &Language, knowledge: &Knowledge) -> Self {
         let languages = &knowledge.languages;
         let stems: Vec<String> = languages.iter().map(|l| l.stem(fold)).collect();
         let function = languages.iter().any(|l| l.function_words.contains(fold));
@@ -32,14 +38,14 @@ impl Word {
             .iter()
             .zip(&stems)
             .any(|(l, stem)| l.generic.contains(stem));
-        let weight = if function {
+        let weight = if function || !fold.starts_with(char::is_alphanumeric) {
             None
         } else if generic {
             Some(0.0)
         } else if fold.starts_with(|c: char| c.is_ascii_digit()) {
             Some(number(fold))
         } else {
-            Some(information(knowledge, &stems))
+            Some(information(language, knowledge, &stems))
         };
         Self {
             fold: fold.to_owned(),
@@ -50,16 +56,35 @@ impl Word {
     }
 }
 
-/// A word is as common as in the language where it is commonest: English words are rare in
-/// German texts, but not in German profiles.
-fn information(knowledge: &Knowledge, stems: &[String]) -> f32 {
-    let zipf = knowledge
-        .languages
-        .iter()
-        .zip(stems)
-        .filter_map(|(language, stem)| frequency::zipf(language.code(), stem))
-        .fold(UNLISTED, f32::max);
-    ((SILENT - zipf) / (SILENT - ENOUGH)).max(0.0)
+/// What the stem of a message's word says, in its language.
+pub(super) fn of_stem(stem: &str, language: &Language) -> f32 {
+    if language.generic.contains(stem) {
+        return 0.0;
+    }
+    said(frequency::zipf(language.code(), stem).unwrap_or(UNLISTED))
+}
+
+/// A word counts as in the language of its text; a word that language doesn't know may be a
+/// common one of another.
+fn information(language: &Language, knowledge: &Knowledge, stems: &[String]) -> f32 {
+    let mut own = None;
+    let mut others = UNLISTED;
+    for (l, stem) in knowledge.languages.iter().zip(stems) {
+        let zipf = frequency::zipf(l.code(), stem);
+        if l.code() == language.code() {
+            own = zipf;
+        } else {
+            others = others.max(zipf.map_or(UNLISTED, |z| z - FOREIGN));
+        }
+    }
+    said(own.unwrap_or(others))
+}
+
+fn said(zipf: f32) -> f32 {
+    if zipf >= SILENT {
+        return 0.0;
+    }
+    ((SILENT - zipf) / (SILENT - ENOUGH)).max(LEAST)
 }
 
 /// Small numbers and years are shared by chance; others hardly.
