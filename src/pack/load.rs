@@ -50,8 +50,10 @@ pub fn load(files: &[(Arc<Source>, Scrutiny)]) -> Result<Pack, Problems> {
     for (source, scrutiny, extension) in extensions {
         loader.extend(&source, scrutiny, extension);
     }
-    loader.check_names();
-    loader.check_lists();
+    if files.iter().any(|(_, scrutiny)| *scrutiny == Scrutiny::Full) {
+        loader.check_names();
+        loader.check_lists();
+    }
     if loader.problems.is_empty() {
         Ok(loader.pack)
     } else {
