@@ -1,11 +1,12 @@
 //! Set phrases of a language, such as greetings, ready to be looked up.
 
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 use crate::text::fold::fold;
 
 /// Phrases by their first word, folded and without punctuation at the ends of words.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Phrases(HashMap<String, Vec<Vec<String>>>);
 
 impl Phrases {
