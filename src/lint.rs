@@ -483,9 +483,10 @@ struct Judged<'p> {
     not_judged: Vec<(&'p Rule, Missing)>,
 }
 
-/// Whether a rule asks for anything of the sender's.
+/// Whether a rule can find nothing without a sender.
 fn needs_sender(rule: &Rule) -> bool {
-    rule.check.phrases.iter().any(|p| p.asks_sender)
+    let phrases = &rule.check.phrases;
+    !phrases.is_empty() && phrases.iter().all(|p| p.asks_sender)
 }
 
 fn fields(recipient: Option<&Recipient>, sender: Option<&Sender>) -> Fields {
