@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use waken_snowball::Algorithm;
 
 use crate::text::fold::fold;
+use crate::text::word_table::WordTable;
 pub(crate) use phrases::Phrases;
 pub use verbs::{Verb, Verbs};
 
@@ -145,7 +146,7 @@ pub struct Salutation {
 }
 
 /// A language ready for use.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Language {
     /// The table it was made from.
     pub table: LanguageTable,
@@ -178,7 +179,9 @@ pub struct Language {
     pub(crate) particles: HashSet<String>,
     /// Folded form of address → what it means.
     pub(crate) salutations: HashMap<String, String>,
-    irregular: HashMap<String, String>,
+    /// Folded form → place of its stem in `stems`.
+    irregular: WordTable,
+    stems: Vec<String>,
     pub(crate) clitics: Vec<(String, String)>,
 }
 
@@ -224,7 +227,8 @@ impl Language {
                 .iter()
                 .flat_map(|s| s.forms.iter().map(|form| (fold(form), s.means.clone())))
                 .collect(),
-            irregular: HashMap::new(),
+            irregular: WordTable::default(),
+            stems: Vec::new(),
             clitics: table
                 .clitics
                 .iter()
@@ -263,7 +267,12 @@ impl Language {
                 }
             }
         }
-        language.irregular = irregular;
+        let mut stems: Vec<String> = irregular.values().cloned().collect();
+        stems.sort();
+        stems.dedup();
+        let place = |stem: &String| u32::try_from(stems.binary_search(stem).unwrap_or(0)).unwrap_or(0);
+        language.irregular = WordTable::new(irregular.iter().map(|(form, stem)| (form.clone(), place(stem))).collect());
+        language.stems = stems;
         let stems = |words: &[String]| -> HashSet<String> {
             words.iter().map(|w| language.stem(&fold(w))).collect()
         };
@@ -278,6 +287,21 @@ impl Language {
     /// The ISO 639-1 code.
     pub fn code(&self) -> &str {
         &self.table.code
+    }
+
+    /// The language without what only compiling patterns needs.
+    pub(crate) fn for_archive(&self) -> Self {
+        Self {
+            table: LanguageTable {
+                irregular: std::collections::BTreeMap::new(),
+                verbs: Verbs::default(),
+                greetings: Vec::new(),
+                closings: Vec::new(),
+                function_words: Vec::new(),
+                ..self.table.clone()
+            },
+            ..self.clone()
+        }
     }
 
     /// The forms of a verb that the stemmer doesn't join with it, folded.
@@ -296,8 +320,8 @@ impl Language {
 
     /// The stem of a folded word. Stems are for comparing only, never for showing.
     pub fn stem(&self, folded: &str) -> String {
-        if let Some(stem) = self.irregular.get(folded) {
-            return stem.clone();
+        if let Some(place) = self.irregular.get(folded) {
+            return self.stems[place as usize].clone();
         }
         // British and American spelling meet in -iz-.
         if self.algorithm == Algorithm::English

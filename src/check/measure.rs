@@ -21,7 +21,20 @@ pub(super) fn of_rule(case: &Case<'_>, index: usize, rule: &Rule) -> Option<Evid
         .find_map(|m| judge(case, index, rule, m))
 }
 
+/// Whether some measure of a rule holds here and is within bounds, as `require` asks.
+pub(super) fn any_within_bounds(case: &Case<'_>, index: usize, rule: &Rule) -> bool {
+    let mut here = rule.check.measures.iter().filter(|m| holds(case, m));
+    here.any(|m| value(case, index, rule, m.of).is_some() && judge(case, index, rule, m).is_none())
+}
+
+fn holds(case: &Case<'_>, measure: &RawMeasure) -> bool {
+    measure.stages.is_empty() || measure.stages.contains(&case.draft.context.stage)
+}
+
 fn judge(case: &Case<'_>, index: usize, rule: &Rule, measure: &RawMeasure) -> Option<Evidence> {
+    if !holds(case, measure) {
+        return None;
+    }
     let (value, spans) = value(case, index, rule, measure.of)?;
     let max = match measure.limit {
         Some(Limit::Hard) => case.platform.and_then(|p| p.hard).map(|l| l as f64),
@@ -137,7 +150,7 @@ fn is_shouted(case: &Case<'_>, index: usize) -> bool {
         .sender
         .is_some_and(|s| s.company.iter().chain(&s.products).any(|w| known(w)));
     // An acronym has no everyday spelling: a word that the language knows is shouted.
-    !in_profile && !in_sender && crate::text::frequency::is_word(case.text.language.code(), &t.fold)
+    !in_profile && !in_sender && crate::text::frequency::is_known(case.text.language.code(), &t.stem)
 }
 
 fn longest_emoji_row(case: &Case<'_>) -> (f64, Vec<Span>) {
@@ -212,7 +225,7 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
         return cut;
     }
     let hyphen = message.ends_with('-');
-    let unknown = !crate::text::frequency::is_word(language.code(), &last.fold)
+    let unknown = !crate::text::frequency::is_known(language.code(), &last.stem)
         && last.form.chars().next().is_some_and(char::is_lowercase);
     let at_limit = [150, 200, 300, 600]
         .iter()

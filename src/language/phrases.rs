@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::text::fold::fold;
 
 /// Phrases by their first word, folded and without punctuation at the ends of words.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Phrases(HashMap<String, Vec<Vec<String>>>);
 
 impl Phrases {

@@ -135,8 +135,3 @@ mod tests {
         assert!(stems_with("de", "linol", 5) <= 1);
     }
 }
-
-/// Whether a folded word is known in the language at all.
-pub fn is_word(language: &str, folded_word: &str) -> bool {
-    rarity(language, folded_word) < 1.0
-}
