@@ -51,9 +51,12 @@ fn knowledge() -> Knowledge {
             Arc::new(Language::new(file.language.expect("a language")).expect("a stemmer"))
         })
         .collect();
-    let file: PackFile = read("rules/lexicon.toml");
+    let synonyms: Vec<_> = ["lexicon", "lexicon-everyday"]
+        .iter()
+        .flat_map(|name| read::<PackFile>(&format!("rules/{name}.toml")).synonyms)
+        .collect();
     Knowledge {
-        lexicon: Arc::new(Lexicon::new(&file.synonyms, &languages)),
+        lexicon: Arc::new(Lexicon::new(&synonyms, &languages)),
         languages,
     }
 }

@@ -20,7 +20,7 @@ const MODIFIER: f32 = 0.9;
 /// Shorter stems are found inside strangers.
 const SHORTEST_SEAM: usize = 5;
 /// Everyday words by the lexicon.
-const COMMON: f32 = 0.4;
+const COMMON: f32 = 0.5;
 
 /// One word of one fact.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use crate::text::{Kinds, Text, Token, compound, frequency};
 const SHORTEST_COMPOUND: usize = 8;
 const SHORTEST_PART: usize = 4;
 /// What a match is worth beside the same word.
-const FAMILY: f32 = 0.9;
+const FAMILY: f32 = 1.0;
 const SYNONYM: f32 = 0.9;
 /// An unknown word one letter from one of the profile is hardly there by chance.
 const TYPO: f32 = 1.0;
@@ -18,7 +18,7 @@ const ADDRESSED: f32 = 1.2;
 const UNADDRESSED: f32 = 0.9;
 /// Touches below this leave room for a better explanation.
 const WEAK: f32 = 0.6;
-const PART: f32 = 0.9;
+const PART: f32 = 0.8;
 
 /// A touch: tokens of the message and a word, or a part of one, of a fact.
 #[derive(Debug, Clone, Copy)]
@@ -197,7 +197,7 @@ impl Search<'_> {
         let tokens = &self.text.tokens[tokens];
         let said: f32 = tokens
             .iter()
-            .map(|t| weight::of_stem(&t.stem, &self.text.language))
+            .map(|t| weight::of_token(t, &self.text.language))
             .sum();
         for hit in &mut self.hits[from..] {
             hit.weight = hit.weight.min(said);
@@ -242,12 +242,17 @@ impl Search<'_> {
 
     fn typo(&mut self, i: usize, token: &Token) {
         let fold = token.fold.as_str();
-        let known = self
-            .knowledge
-            .languages
-            .iter()
-            .any(|l| frequency::is_known(l.code(), &l.stem(fold)));
-        if known || fold.len() < 5 {
+        if fold.len() < 5 {
+            return;
+        }
+        let own = self.text.language.code();
+        let known = frequency::zipf_of_stem(own, &token.stem).is_some()
+            || self
+                .knowledge
+                .languages
+                .iter()
+                .any(|l| frequency::is_word(l.code(), fold));
+        if known {
             return;
         }
         let entries: Vec<Entry> = self
