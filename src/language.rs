@@ -1,6 +1,7 @@
 //! What the tool knows about a language. All of it stands in `rules/languages/*.toml`; adding
 //! a language for which a Snowball stemmer exists needs no Rust.
 
+mod phrases;
 mod verbs;
 
 use std::collections::{HashMap, HashSet};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use waken_snowball::Algorithm;
 
 use crate::text::fold::fold;
+pub(crate) use phrases::Phrases;
 pub use verbs::{Verb, Verbs};
 
 /// The `[language]` table of a pack file, as written.
@@ -31,16 +33,22 @@ pub struct LanguageTable {
     /// How a message may begin: `Sehr geehrte`, `Hi`.
     #[serde(default)]
     pub greetings: Vec<String>,
+    /// Those of the greetings that are none without a name behind them: `Liebe`, `Dear`.
+    #[serde(default)]
+    pub greetings_with_name: Vec<String>,
     /// Words that stand in a greeting beside the name: `zusammen`, `there`, `Herr`.
     #[serde(default)]
     pub greeting_words: Vec<String>,
     /// How a message may end: `Viele Grüße`, `Best regards`.
     #[serde(default)]
     pub closings: Vec<String>,
-    /// Closings that are thanks or wishes too, so that they only close a message when a name or
-    /// nothing follows: `Danke`, `Thank you`.
+    /// Closings that are thanks or wishes too, so that they only close a message when a name
+    /// follows: `Danke`, `Thank you`.
     #[serde(default)]
     pub weak_closings: Vec<String>,
+    /// Words before the name in a signature: `Ihr` in `Ihr Tom Weiß`.
+    #[serde(default)]
+    pub signature_words: Vec<String>,
     /// Words with which a closing goes on in its line: `aus` in `Viele Grüße aus Wien`.
     #[serde(default)]
     pub closing_tails: Vec<String>,
@@ -157,6 +165,18 @@ pub struct Language {
     pub(crate) derivations: Vec<String>,
     /// Folded verb prefixes.
     pub(crate) verb_prefixes: HashSet<String>,
+    pub(crate) greetings: Phrases,
+    pub(crate) greetings_with_name: Phrases,
+    pub(crate) closings: Phrases,
+    pub(crate) weak_closings: Phrases,
+    /// Folded words of the parts of a message.
+    pub(crate) greeting_words: HashSet<String>,
+    pub(crate) closing_tails: HashSet<String>,
+    pub(crate) signature_words: HashSet<String>,
+    pub(crate) titles: HashSet<String>,
+    pub(crate) particles: HashSet<String>,
+    /// Folded form of address → what it means.
+    pub(crate) salutations: HashMap<String, String>,
     irregular: HashMap<String, String>,
     pub(crate) clitics: Vec<(String, String)>,
 }
@@ -189,6 +209,20 @@ impl Language {
             private: HashSet::new(),
             derivations: table.derivations.iter().map(|e| fold(e)).collect(),
             verb_prefixes: set(&table.verb_prefixes),
+            greetings: Phrases::new(&table.greetings),
+            greetings_with_name: Phrases::new(&table.greetings_with_name),
+            closings: Phrases::new(&table.closings),
+            weak_closings: Phrases::new(&table.weak_closings),
+            greeting_words: set(&table.greeting_words),
+            closing_tails: set(&table.closing_tails),
+            signature_words: set(&table.signature_words),
+            titles: set(&table.titles),
+            particles: set(&table.particles),
+            salutations: table
+                .salutations
+                .iter()
+                .flat_map(|s| s.forms.iter().map(|form| (fold(form), s.means.clone())))
+                .collect(),
             irregular: HashMap::new(),
             clitics: table
                 .clitics
@@ -252,10 +286,11 @@ impl Language {
             .irregular
             .iter()
             .filter(move |(b, _)| fold(b) == base);
-        forms
+        let mut forms: Vec<String> = forms
             .flat_map(|(_, forms)| forms.iter().map(|f| fold(f)))
-            .collect::<Vec<_>>()
-            .into_iter()
+            .collect();
+        forms.extend(self.table.verbs.forms_of(base).iter().map(|f| fold(f)));
+        forms.into_iter()
     }
 
     /// The stem of a folded word. Stems are for comparing only, never for showing.

@@ -79,12 +79,21 @@ fn wrong(case: &Case<'_>) -> Outcome {
         Address::Sie => "Sie",
         Address::Du => "du",
     };
-    Outcome::Found(Evidence::at(wrong.into_iter().take(3).collect()).with("used", used).with("expected", wanted))
+    Outcome::Found(
+        Evidence::at(wrong.into_iter().take(3).collect())
+            .with("used", used)
+            .with("expected", wanted),
+    )
 }
 
 /// A wish about the address, in the recipient's words: `gern per Du`.
 fn wished_address(case: &Case<'_>) -> Option<Address> {
-    let quote = case.wishes.iter().find(|w| w.kind == WishKind::Address)?.quote.as_deref()?;
+    let quote = case
+        .wishes
+        .iter()
+        .find(|w| w.kind == WishKind::Address)?
+        .quote
+        .as_deref()?;
     let words = crate::text::token::plain_words(quote);
     let has = |word: &str| words.iter().any(|w| w == word);
     match (has("sie"), has("du") || has("duzen")) {
@@ -103,9 +112,17 @@ fn language(case: &Case<'_>) -> Outcome {
     }
     let languages = &recipient.person.languages;
     let used = case.text.language.code();
-    let reads = |l: &String| l.split(['-', '_']).next().is_some_and(|l| l.eq_ignore_ascii_case(used));
+    let reads = |l: &String| {
+        l.split(['-', '_'])
+            .next()
+            .is_some_and(|l| l.eq_ignore_ascii_case(used))
+    };
     if languages.is_empty() || languages.iter().any(reads) {
         return Outcome::Clear;
     }
-    Outcome::Found(Evidence::default().with("used", used).with("expected", languages.join(", ")))
+    Outcome::Found(
+        Evidence::default()
+            .with("used", used)
+            .with("expected", languages.join(", ")),
+    )
 }

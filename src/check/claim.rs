@@ -35,8 +35,11 @@ fn obvious(case: &Case<'_>, index: usize, rule: &Rule, recipient: &Recipient) ->
             Some("industry") => recipient.work.industry.clone(),
             Some("offers") => (!recipient.offers.is_empty()).then(|| recipient.offers.join(", ")),
             Some("seeks") => (!recipient.seeks.is_empty()).then(|| recipient.seeks.join(", ")),
-            Some("interests") => (!recipient.interests.is_empty()).then(|| recipient.interests.join(", ")),
-            Some("languages") => (!recipient.person.languages.is_empty()).then(|| recipient.person.languages.join(", ")),
+            Some("interests") => {
+                (!recipient.interests.is_empty()).then(|| recipient.interests.join(", "))
+            }
+            Some("languages") => (!recipient.person.languages.is_empty())
+                .then(|| recipient.person.languages.join(", ")),
             Some("education") => recipient.education.first().and_then(|e| e.school.clone()),
             _ => None,
         };
@@ -56,14 +59,20 @@ fn contradiction(case: &Case<'_>, index: usize, rule: &Rule, recipient: &Recipie
             }
             let verdict = match phrase.role.as_deref() {
                 Some("employer") => employer(case, recipient, place.tokens.end),
-                Some("shared-contact") => shared(case, place.tokens.end, &recipient.shared.contacts),
+                Some("shared-contact") => {
+                    shared(case, place.tokens.end, &recipient.shared.contacts)
+                }
                 Some("shared-group") => shared(case, place.tokens.end, &recipient.shared.groups),
                 Some("congratulation") => stale_congratulation(case, recipient, place.span),
                 _ => None,
             };
             if let Some((span, used, expected)) = verdict {
                 let span = place.span.join(span);
-                return Outcome::Found(Evidence::at(vec![span]).with("used", used).with("expected", expected));
+                return Outcome::Found(
+                    Evidence::at(vec![span])
+                        .with("used", used)
+                        .with("expected", expected),
+                );
             }
         }
     }
@@ -73,9 +82,13 @@ fn contradiction(case: &Case<'_>, index: usize, rule: &Rule, recipient: &Recipie
 /// Whether the sentence states something: no question, no conditional.
 fn claims(text: &Text, token: usize) -> bool {
     let sentence = &text.sentences[text.tokens[token].sentence];
-    let conditional = text.tokens[sentence.tokens.clone()]
-        .iter()
-        .any(|t| text.language.table.conditionals.iter().any(|w| *w == t.fold));
+    let conditional = text.tokens[sentence.tokens.clone()].iter().any(|t| {
+        text.language
+            .table
+            .conditionals
+            .iter()
+            .any(|w| *w == t.fold)
+    });
     sentence.ending != Ending::Question && !conditional
 }
 
@@ -84,13 +97,19 @@ fn name_after(case: &Case<'_>, at: usize) -> Option<(Span, Vec<String>)> {
     let tokens = &case.text.tokens;
     let sentence = tokens.get(at)?.sentence;
     let salutations = &case.text.language.table.salutations;
-    let is_salutation = |form: &str| salutations.iter().any(|s| s.forms.iter().any(|f| f == form));
+    let is_salutation = |form: &str| {
+        salutations
+            .iter()
+            .any(|s| s.forms.iter().any(|f| f == form))
+    };
     let mut start = at;
     while tokens.get(start).is_some_and(|t| is_salutation(&t.form)) {
         start += 1;
     }
     let end = (start..tokens.len())
-        .take_while(|i| tokens[*i].sentence == sentence && tokens[*i].is_word() && tokens[*i].is_capitalised())
+        .take_while(|i| {
+            tokens[*i].sentence == sentence && tokens[*i].is_word() && tokens[*i].is_capitalised()
+        })
         .last()?
         + 1;
     let words = tokens[start..end].iter().map(|t| t.fold.clone()).collect();
@@ -104,13 +123,18 @@ fn employer(case: &Case<'_>, recipient: &Recipient, at: usize) -> Option<(Span, 
     let same = |company: &str| {
         let theirs = plain_words(company);
         let mine = &words;
-        theirs.first().is_some_and(|first| mine.iter().any(|w| w == first || w.strip_suffix('s') == Some(first)))
-            || theirs.iter().any(|t| t.len() >= 4 && mine.contains(t))
+        theirs.first().is_some_and(|first| {
+            mine.iter()
+                .any(|w| w == first || w.strip_suffix('s') == Some(first))
+        }) || theirs.iter().any(|t| t.len() >= 4 && mine.contains(t))
     };
     if same(present) {
         return None;
     }
-    let past = recipient.experience.iter().find(|e| e.company.as_deref().is_some_and(same));
+    let past = recipient
+        .experience
+        .iter()
+        .find(|e| e.company.as_deref().is_some_and(same));
     // A name the profile doesn't know may be a subsidiary, a client, a place: no contradiction.
     let past = past.filter(|e| e.to.is_some())?;
     Some((span, past.company.clone()?, present.to_owned()))
@@ -122,14 +146,26 @@ fn shared(case: &Case<'_>, at: usize, known: &[String]) -> Option<(Span, String,
         return None;
     }
     let (span, words) = name_after(case, at)?;
-    let listed = known.iter().any(|k| plain_words(k).iter().any(|w| words.contains(w)));
-    (!listed).then(|| (span, case.draft.source.text[span.range()].to_owned(), known.join(", ")))
+    let listed = known
+        .iter()
+        .any(|k| plain_words(k).iter().any(|w| words.contains(w)));
+    (!listed).then(|| {
+        (
+            span,
+            case.draft.source.text[span.range()].to_owned(),
+            known.join(", "),
+        )
+    })
 }
 
 /// Years after which a job is no longer new.
 const NEW_FOR_YEARS: u16 = 2;
 
-fn stale_congratulation(case: &Case<'_>, recipient: &Recipient, span: Span) -> Option<(Span, String, String)> {
+fn stale_congratulation(
+    case: &Case<'_>,
+    recipient: &Recipient,
+    span: Span,
+) -> Option<(Span, String, String)> {
     let since = recipient.work.since?;
     let year = recipient.fetched.map(|d| d.year).or(case.year)?;
     (year >= since.year + NEW_FOR_YEARS).then(|| (span, since.to_string(), since.to_string()))

@@ -11,7 +11,14 @@ pub(super) fn check(case: &Case<'_>, index: usize, rule: &Rule, threshold: i32) 
         return Outcome::Clear;
     }
     let against = found.iter().filter(|(cue, _)| cue.weight > 0);
-    let spans = against.clone().flat_map(|(_, places)| places.iter().map(|p| p.span)).collect();
+    let spans = against
+        .clone()
+        .flat_map(|(_, places)| places.iter().map(|p| p.span))
+        .collect();
     let names: Vec<&str> = against.filter_map(|(cue, _)| cue.name.as_deref()).collect();
-    Outcome::Found(Evidence::at(outermost(spans)).with("cues", names.join(", ")).with("sum", sum))
+    Outcome::Found(
+        Evidence::at(outermost(spans))
+            .with("cues", names.join(", "))
+            .with("sum", sum),
+    )
 }

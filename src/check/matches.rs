@@ -7,14 +7,30 @@ use crate::span::Span;
 /// The role of phrases that may stand beside the others without being a fault.
 const FILLER: &str = "filler";
 
-pub(super) fn check(case: &Case<'_>, index: usize, rule: &Rule, at_least: usize, leaves_at_most: Option<usize>) -> Outcome {
+pub(super) fn check(
+    case: &Case<'_>,
+    index: usize,
+    rule: &Rule,
+    at_least: usize,
+    leaves_at_most: Option<usize>,
+) -> Outcome {
     let found = phrases::of_rule(case, index, rule);
     let mut spans: Vec<Span> = Vec::new();
     for (phrase, places) in &found {
-        if phrase.is(FILLER) || !phrase.role.as_deref().is_none_or(|role| fits_stage(case, role)) {
+        if phrase.is(FILLER)
+            || !phrase
+                .role
+                .as_deref()
+                .is_none_or(|role| fits_stage(case, role))
+        {
             continue;
         }
-        spans.extend(places.iter().filter(|p| !is_own_word(case, p)).map(|p| p.span));
+        spans.extend(
+            places
+                .iter()
+                .filter(|p| !is_own_word(case, p))
+                .map(|p| p.span),
+        );
     }
     let spans = outermost(spans);
     let measured = measure::of_rule(case, index, rule);
@@ -22,7 +38,10 @@ pub(super) fn check(case: &Case<'_>, index: usize, rule: &Rule, at_least: usize,
         return Outcome::Clear;
     }
     if let Some(most) = leaves_at_most {
-        let covered: Vec<Span> = found.iter().flat_map(|(_, places)| places.iter().map(|p| p.span)).collect();
+        let covered: Vec<Span> = found
+            .iter()
+            .flat_map(|(_, places)| places.iter().map(|p| p.span))
+            .collect();
         if residue(case, rule.check.scope, &covered) > most {
             return Outcome::Clear;
         }
@@ -76,7 +95,11 @@ fn residue(case: &Case<'_>, scope: Scope, covered: &[Span]) -> usize {
     let person = case.recipient.map(|r| &r.person);
     let is_name = |fold: &str| {
         person.is_some_and(|p| {
-            [&p.given, &p.family].into_iter().flatten().any(|n| crate::text::fold::fold(n).split(['-', ' ']).any(|part| part == fold))
+            [&p.given, &p.family].into_iter().flatten().any(|n| {
+                crate::text::fold::fold(n)
+                    .split(['-', ' '])
+                    .any(|part| part == fold)
+            })
         })
     };
     case.tokens(scope)

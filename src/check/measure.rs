@@ -15,7 +15,10 @@ pub(super) fn check(case: &Case<'_>, index: usize, rule: &Rule) -> Outcome {
 
 /// The first measure of a rule that is out of bounds.
 pub(super) fn of_rule(case: &Case<'_>, index: usize, rule: &Rule) -> Option<Evidence> {
-    rule.check.measures.iter().find_map(|m| judge(case, index, rule, m))
+    rule.check
+        .measures
+        .iter()
+        .find_map(|m| judge(case, index, rule, m))
 }
 
 fn judge(case: &Case<'_>, index: usize, rule: &Rule, measure: &RawMeasure) -> Option<Evidence> {
@@ -28,7 +31,10 @@ fn judge(case: &Case<'_>, index: usize, rule: &Rule, measure: &RawMeasure) -> Op
     let over = max.filter(|max| value > *max);
     let under = measure.min.filter(|min| value < *min);
     let bound = over.or(under)?;
-    let mut evidence = Evidence::at(spans).with("count", value).with("limit", bound).with("over", (value - bound).abs());
+    let mut evidence = Evidence::at(spans)
+        .with("count", value)
+        .with("limit", bound)
+        .with("over", (value - bound).abs());
     if measure.limit == Some(Limit::Hard) {
         evidence.severity = Some(Severity::Error);
     }
@@ -80,7 +86,12 @@ fn value(case: &Case<'_>, index: usize, rule: &Rule, measure: Measure) -> Option
 
 /// UTF-16 units, a line end counted once: platforms never count fewer.
 pub fn characters(message: &str) -> usize {
-    message.trim_end().replace("\r\n", "\n").chars().map(char::len_utf16).sum()
+    message
+        .trim_end()
+        .replace("\r\n", "\n")
+        .chars()
+        .map(char::len_utf16)
+        .sum()
 }
 
 fn longest_run(message: &str, at: usize, is: impl Fn(char) -> bool) -> (f64, Vec<Span>) {
@@ -99,7 +110,10 @@ fn longest_run(message: &str, at: usize, is: impl Fn(char) -> bool) -> (f64, Vec
             run.0 = 0;
         }
     }
-    (best.0 as f64, if best.0 > 0 { vec![best.1] } else { Vec::new() })
+    (
+        best.0 as f64,
+        if best.0 > 0 { vec![best.1] } else { Vec::new() },
+    )
 }
 
 /// A word of four letters or more in capitals that the profile doesn't write so.
@@ -108,11 +122,20 @@ fn is_shouted(case: &Case<'_>, index: usize) -> bool {
     if !t.is_word() || t.code || t.form.chars().count() < 4 || !t.is_all_capitals() {
         return false;
     }
-    let known = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w == t.form);
+    let known = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .any(|w| w == t.form)
+    };
     let in_profile = case.recipient.is_some_and(|r| {
-        r.facts().iter().any(|f| known(&f.text)) || [&r.person.given, &r.person.family].into_iter().flatten().any(|n| known(n))
+        r.facts().iter().any(|f| known(&f.text))
+            || [&r.person.given, &r.person.family]
+                .into_iter()
+                .flatten()
+                .any(|n| known(n))
     });
-    let in_sender = case.sender.is_some_and(|s| s.company.iter().chain(&s.products).any(|w| known(w)));
+    let in_sender = case
+        .sender
+        .is_some_and(|s| s.company.iter().chain(&s.products).any(|w| known(w)));
     // An acronym has no everyday spelling: a word that the language knows is shouted.
     !in_profile && !in_sender && crate::text::frequency::is_word(case.text.language.code(), &t.fold)
 }
@@ -121,9 +144,16 @@ fn longest_emoji_row(case: &Case<'_>) -> (f64, Vec<Span>) {
     let text = &case.draft.source.text;
     let mut best: (usize, Span) = (0, Span::default());
     let mut row: Option<(usize, Span)> = None;
-    for t in case.text.tokens.iter().filter(|t| t.kinds.has(Kinds::EMOJI)) {
+    for t in case
+        .text
+        .tokens
+        .iter()
+        .filter(|t| t.kinds.has(Kinds::EMOJI))
+    {
         row = match row {
-            Some((n, span)) if text[span.end..t.span.start].trim().is_empty() => Some((n + 1, span.join(t.span))),
+            Some((n, span)) if text[span.end..t.span.start].trim().is_empty() => {
+                Some((n + 1, span.join(t.span)))
+            }
             _ => Some((1, t.span)),
         };
         if let Some((n, span)) = row
@@ -132,7 +162,10 @@ fn longest_emoji_row(case: &Case<'_>) -> (f64, Vec<Span>) {
             best = (n, span);
         }
     }
-    (best.0 as f64, if best.0 > 0 { vec![best.1] } else { Vec::new() })
+    (
+        best.0 as f64,
+        if best.0 > 0 { vec![best.1] } else { Vec::new() },
+    )
 }
 
 fn self_share(case: &Case<'_>, index: usize, rule: &Rule) -> Option<(f64, Vec<Span>)> {
@@ -141,7 +174,10 @@ fn self_share(case: &Case<'_>, index: usize, rule: &Rule) -> Option<(f64, Vec<Sp
     }
     let found = phrases::of_rule(case, index, rule);
     let places = |role: &str| -> Vec<Span> {
-        let all = found.iter().filter(|(p, _)| p.is(role)).flat_map(|(_, places)| places.iter().map(|p| p.span));
+        let all = found
+            .iter()
+            .filter(|(p, _)| p.is(role))
+            .flat_map(|(_, places)| places.iter().map(|p| p.span));
         super::matches::outermost(all.collect())
     };
     let own = places("self");
@@ -158,7 +194,8 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
     let nothing = Some((0.0, Vec::new()));
     let tail = &case.draft.source.text[last.span.end..case.draft.message.end];
     let dots = tail.trim().starts_with('…') || tail.trim().starts_with("...");
-    let ends = !last.is_word() || (!tail.trim().is_empty() && !dots && !tail.trim().starts_with([',', '-', '–', '(']));
+    let ends = !last.is_word()
+        || (!tail.trim().is_empty() && !dots && !tail.trim().starts_with([',', '-', '–', '(']));
     let signed = case.text.parts.closing.is_some() || case.text.parts.signature.is_some();
     if ends || signed || length < 60 {
         return nothing;
@@ -166,17 +203,26 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
     let cut = Some((1.0, vec![last.span]));
     let language = &case.text.language;
     // Words that want another one after them: articles, conjunctions, prepositions.
-    let dangles = language.table.dangling.iter().any(|w| crate::text::fold::fold(w) == last.fold);
+    let dangles = language
+        .table
+        .dangling
+        .iter()
+        .any(|w| crate::text::fold::fold(w) == last.fold);
     if dangles || tail.trim().starts_with([',', '-', '–', '(']) {
         return cut;
     }
     let hyphen = message.ends_with('-');
     let unknown = !crate::text::frequency::is_word(language.code(), &last.fold)
         && last.form.chars().next().is_some_and(char::is_lowercase);
-    let at_limit = [150, 200, 300, 600].iter().any(|l| length + 12 >= *l && length <= *l);
+    let at_limit = [150, 200, 300, 600]
+        .iter()
+        .any(|l| length + 12 >= *l && length <= *l);
     let sentence = &case.text.sentences[last.sentence];
     let long = sentence.tokens.len() >= 4;
-    if hyphen || (dots && !tail.trim().starts_with("....") && at_limit && long) || (at_limit && long && (unknown || last.fold.chars().count() <= 3)) {
+    if hyphen
+        || (dots && !tail.trim().starts_with("....") && at_limit && long)
+        || (at_limit && long && (unknown || last.fold.chars().count() <= 3))
+    {
         return cut;
     }
     nothing

@@ -139,7 +139,10 @@ impl Missing {
 /// it, for checks that build on others.
 pub fn run(case: &Case<'_>, index: usize, rule: &Rule, fired: &BTreeSet<&str>) -> Outcome {
     if let Some(grade) = rule.check.unless_reference
-        && case.reference.and_then(|r| r.grade).is_some_and(|g| g >= grade)
+        && case
+            .reference
+            .and_then(|r| r.grade)
+            .is_some_and(|g| g >= grade)
     {
         return Outcome::Clear;
     }
@@ -147,7 +150,10 @@ pub fn run(case: &Case<'_>, index: usize, rule: &Rule, fired: &BTreeSet<&str>) -
         return Outcome::Clear;
     }
     match &rule.check.kind {
-        Kind::Match { at_least, leaves_at_most } => matches::check(case, index, rule, *at_least, *leaves_at_most),
+        Kind::Match {
+            at_least,
+            leaves_at_most,
+        } => matches::check(case, index, rule, *at_least, *leaves_at_most),
         Kind::Cues { threshold } => cues::check(case, index, rule, *threshold),
         Kind::Require => require::check(case, index, rule),
         Kind::Measure => measure::check(case, index, rule),
@@ -170,7 +176,10 @@ impl Case<'_> {
             Scope::Greeting => parts.greeting.map_or(0..0, |g| self.text.tokens_in(g)),
             Scope::Closing => {
                 let end = self.text.tokens.len();
-                let start = parts.closing.or(parts.signature).map_or(end, |c| self.text.tokens_in(c).start);
+                let start = parts
+                    .closing
+                    .or(parts.signature)
+                    .map_or(end, |c| self.text.tokens_in(c).start);
                 start..end
             }
             Scope::Message => 0..self.text.tokens.len(),
@@ -180,6 +189,8 @@ impl Case<'_> {
     /// The indices of the words, numbers and addresses of a part; emoji don't count.
     pub fn words_in(&self, scope: Scope) -> Vec<usize> {
         let tokens = &self.text.tokens;
-        self.tokens(scope).filter(|i| !tokens[*i].kinds.has(crate::text::Kinds::EMOJI)).collect()
+        self.tokens(scope)
+            .filter(|i| !tokens[*i].kinds.has(crate::text::Kinds::EMOJI))
+            .collect()
     }
 }

@@ -9,7 +9,8 @@ use crate::people::name::{self, Known, NameMatch};
 
 pub(super) fn check(case: &Case<'_>, fault: NameFault) -> Outcome {
     let greeting = case.text.parts.greeting;
-    let named = greeting.and_then(|g| greeting_name(&case.draft.source.text, g, &case.text.language));
+    let named =
+        greeting.and_then(|g| greeting_name(&case.draft.source.text, g, &case.text.language));
     match fault {
         NameFault::Missing => missing(case, named.as_ref()),
         NameFault::Wrong => wrong(case, named.as_ref()),
@@ -19,8 +20,15 @@ pub(super) fn check(case: &Case<'_>, fault: NameFault) -> Outcome {
 
 /// The greeting has no name, and the name doesn't stand elsewhere either.
 fn missing(case: &Case<'_>, named: Option<&GreetingName>) -> Outcome {
-    let has_slot = case.draft.slots.iter().any(|s| case.text.parts.greeting.is_some_and(|g| g.contains(s.span)));
-    if has_slot || named.is_some_and(|n| !n.words.is_empty()) || case.words_in(Scope::Body).is_empty() {
+    let has_slot = case
+        .draft
+        .slots
+        .iter()
+        .any(|s| case.text.parts.greeting.is_some_and(|g| g.contains(s.span)));
+    if has_slot
+        || named.is_some_and(|n| !n.words.is_empty())
+        || case.words_in(Scope::Body).is_empty()
+    {
         return Outcome::Clear;
     }
     if let Some(person) = case.recipient.map(|r| &r.person) {
@@ -78,13 +86,21 @@ fn wrong(case: &Case<'_>, named: Option<&GreetingName>) -> Outcome {
     };
     let formal = named.salutation.is_some() || !named.titles.is_empty();
     let found = name::compare_address(&named.text, formal, known, &case.text.language);
-    let is_wrong = |m: Option<NameMatch>| matches!(m, Some(NameMatch::Misspelt | NameMatch::Different));
-    let is_right = |m: Option<NameMatch>| matches!(m, Some(NameMatch::Same | NameMatch::Nickname | NameMatch::Part));
+    let is_wrong =
+        |m: Option<NameMatch>| matches!(m, Some(NameMatch::Misspelt | NameMatch::Different));
+    let is_right = |m: Option<NameMatch>| {
+        matches!(
+            m,
+            Some(NameMatch::Same | NameMatch::Nickname | NameMatch::Part)
+        )
+    };
     // One right name beside a wrong one is still a slip: Anna Bergmann for Anna Berger.
     if !is_wrong(found.given) && !is_wrong(found.family) {
         return Outcome::Clear;
     }
-    if is_right(found.given) && found.family.is_none() || is_right(found.family) && found.given.is_none() {
+    if is_right(found.given) && found.family.is_none()
+        || is_right(found.family) && found.given.is_none()
+    {
         return Outcome::Clear;
     }
     let expected: Vec<&str> = [known.given, known.family].into_iter().flatten().collect();
@@ -109,7 +125,9 @@ fn salutation(case: &Case<'_>, named: Option<&GreetingName>) -> Outcome {
             expected => used != expected.as_str(),
         };
         if wrong {
-            let mut evidence = Evidence::at(vec![named.span]).with("used", used).with("expected", expected.as_str());
+            let mut evidence = Evidence::at(vec![named.span])
+                .with("used", used)
+                .with("expected", expected.as_str());
             evidence.severity = Some(Severity::Error);
             return Outcome::Found(evidence);
         }
@@ -117,15 +135,30 @@ fn salutation(case: &Case<'_>, named: Option<&GreetingName>) -> Outcome {
     let (Some(title), true) = (&person.title, named.salutation.is_some()) else {
         return Outcome::Clear;
     };
-    let spoken = |t: &str| crate::text::token::plain_words(t).into_iter().find(|w| case.text.language.table.spoken_titles.iter().any(|s| s == w));
+    let spoken = |t: &str| {
+        crate::text::token::plain_words(t).into_iter().find(|w| {
+            case.text
+                .language
+                .table
+                .spoken_titles
+                .iter()
+                .any(|s| s == w)
+        })
+    };
     let Some(wanted) = spoken(title) else {
         return Outcome::Clear;
     };
-    let has = named.titles.iter().any(|(t, _)| crate::text::token::plain_words(t).iter().any(|w| *w == wanted || w.starts_with(&wanted)));
+    let has = named.titles.iter().any(|(t, _)| {
+        crate::text::token::plain_words(t)
+            .iter()
+            .any(|w| *w == wanted || w.starts_with(&wanted))
+    });
     if has {
         return Outcome::Clear;
     }
-    let mut evidence = Evidence::at(vec![named.span]).with("used", &named.text).with("expected", title);
+    let mut evidence = Evidence::at(vec![named.span])
+        .with("used", &named.text)
+        .with("expected", title);
     evidence.severity = Some(Severity::Info);
     Outcome::Found(evidence)
 }

@@ -17,7 +17,11 @@ pub struct Found {
 }
 
 /// The phrases of a rule with the places where each stands, those that stand nowhere left out.
-pub fn of_rule<'c>(case: &'c Case<'_>, index: usize, rule: &'c Rule) -> Vec<(&'c Phrase, Vec<Found>)> {
+pub fn of_rule<'c>(
+    case: &'c Case<'_>,
+    index: usize,
+    rule: &'c Rule,
+) -> Vec<(&'c Phrase, Vec<Found>)> {
     case.patterns.phrases[index]
         .iter()
         .map(|compiled| (&rule.check.phrases[compiled.index], compiled))
@@ -28,7 +32,10 @@ pub fn of_rule<'c>(case: &'c Case<'_>, index: usize, rule: &'c Rule) -> Vec<(&'c
 }
 
 fn find(case: &Case<'_>, scope: Scope, phrase: &Phrase, compiled: &CompiledPhrase) -> Vec<Found> {
-    let anywhere = compiled.unless_anywhere.iter().any(|p| !case.hits.of(*p).is_empty());
+    let anywhere = compiled
+        .unless_anywhere
+        .iter()
+        .any(|p| !case.hits.of(*p).is_empty());
     if anywhere {
         return Vec::new();
     }
@@ -97,7 +104,8 @@ fn counts(case: &Case<'_>, phrase: &Phrase, compiled: &CompiledPhrase, hit: &Hit
     let excepted = |p: &PatternId| {
         let hits = case.hits.of(*p);
         let from = hits.partition_point(|h| tokens[h.start].sentence < sentence);
-        hits.get(from).is_some_and(|h| tokens[h.start].sentence == sentence)
+        hits.get(from)
+            .is_some_and(|h| tokens[h.start].sentence == sentence)
     };
     !compiled.unless.iter().any(excepted)
 }
@@ -111,14 +119,22 @@ fn is_denied(case: &Case<'_>, hit: &Hit) -> bool {
     let tokens = &case.text.tokens;
     let sentence = tokens[hit.start].sentence;
     let negators = &case.text.language.negators;
-    let from = case.text.sentences[sentence].tokens.start.max(hit.start.saturating_sub(2));
-    (from..hit.end).any(|i| {
-        negators.contains(&tokens[i].fold) && !is_only_after(case, i)
-    })
+    let from = case.text.sentences[sentence]
+        .tokens
+        .start
+        .max(hit.start.saturating_sub(2));
+    (from..hit.end).any(|i| negators.contains(&tokens[i].fold) && !is_only_after(case, i))
 }
 
 /// `nicht nur`, `not only`: no denial.
 fn is_only_after(case: &Case<'_>, negator: usize) -> bool {
     let next = case.text.tokens.get(negator + 1);
-    next.is_some_and(|t| case.text.language.table.negation_breakers.iter().any(|w| *w == t.fold))
+    next.is_some_and(|t| {
+        case.text
+            .language
+            .table
+            .negation_breakers
+            .iter()
+            .any(|w| *w == t.fold)
+    })
 }

@@ -8,7 +8,9 @@ use crate::span::Span;
 
 pub(super) fn check(case: &Case<'_>, index: usize, rule: &Rule, fault: SlotFault) -> Outcome {
     match fault {
-        SlotFault::Unfilled => Outcome::from_spans(case.draft.slots.iter().map(|s| s.span).collect()),
+        SlotFault::Unfilled => {
+            Outcome::from_spans(case.draft.slots.iter().map(|s| s.span).collect())
+        }
         SlotFault::Broken => {
             let mut spans: Vec<Span> = phrases::of_rule(case, index, rule)
                 .iter()
@@ -38,13 +40,19 @@ fn shouted_name(case: &Case<'_>) -> Option<Span> {
     let greeting = case.text.parts.greeting?;
     let tokens = case.text.tokens_in(greeting);
     let words = &case.text.tokens[tokens];
-    let name = words.iter().skip(1).find(|t| t.is_word() && t.form.chars().count() >= 4 && t.is_all_capitals())?;
+    let name = words
+        .iter()
+        .skip(1)
+        .find(|t| t.is_word() && t.form.chars().count() >= 4 && t.is_all_capitals())?;
     // Somebody who writes everything in capitals shouts; that is another rule's business.
     if words.iter().all(|t| t.is_all_capitals()) {
         return None;
     }
     let as_in_profile = case.recipient.is_some_and(|r| {
-        [&r.person.given, &r.person.family].into_iter().flatten().any(|n| n.split([' ', '-']).any(|part| part == name.form))
+        [&r.person.given, &r.person.family]
+            .into_iter()
+            .flatten()
+            .any(|n| n.split([' ', '-']).any(|part| part == name.form))
     });
     (!as_in_profile).then_some(name.span)
 }

@@ -19,15 +19,26 @@ pub(super) fn check(
     }
     let found = phrases::of_rule(case, index, rule);
     for wish in case.wishes {
-        let by_rule = table.get(&wish.kind).into_iter().flatten().any(|r| fired.contains(r.as_str()));
+        let by_rule = table
+            .get(&wish.kind)
+            .into_iter()
+            .flatten()
+            .any(|r| fired.contains(r.as_str()));
         let spans: Vec<Span> = found
             .iter()
             .filter(|(phrase, _)| phrase.is(wish.kind.as_str()))
             .flat_map(|(_, places)| places.iter().map(|p| p.span))
             .collect();
         if by_rule || !spans.is_empty() {
-            let quote = wish.quote.clone().unwrap_or_else(|| wish.kind.as_str().to_owned());
-            return Outcome::Found(Evidence::at(spans).with("quote", quote).with("wish", wish.kind.as_str()));
+            let quote = wish
+                .quote
+                .clone()
+                .unwrap_or_else(|| wish.kind.as_str().to_owned());
+            return Outcome::Found(
+                Evidence::at(spans)
+                    .with("quote", quote)
+                    .with("wish", wish.kind.as_str()),
+            );
         }
     }
     Outcome::Clear

@@ -14,7 +14,12 @@ use crate::pack::Severity;
 /// notice: that it is empty, that it sells, that it fits anyone, that it ignores what they ask
 /// for. Nothing leaves this machine.
 #[derive(Debug, Parser)]
-#[command(name = "reachout", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "reachout",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 pub struct Args {
     /// When to use colours
     #[command(flatten)]
@@ -120,7 +125,12 @@ pub struct Lint {
     #[arg(long, value_enum)]
     pub stage: Option<StageArg>,
     /// Language of the drafts
-    #[arg(long, value_name = "de|en|auto", default_value = "auto", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "de|en|auto",
+        default_value = "auto",
+        hide_default_value = true
+    )]
     pub lang: String,
     /// Encoding of the drafts, where it isn't UTF-8 or UTF-16: windows-1252, …
     #[arg(long, value_name = "NAME")]

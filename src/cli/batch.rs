@@ -70,7 +70,9 @@ pub fn run(args: &Batch) -> anyhow::Result<Status> {
         Box::new(std::io::stdin().lock())
     } else {
         let name = args.input.display().to_string();
-        Box::new(BufReader::new(File::open(&args.input).with_context(|| name)?))
+        Box::new(BufReader::new(
+            File::open(&args.input).with_context(|| name)?,
+        ))
     };
     run.all(input, &mut std::io::stdout().lock())
 }
@@ -100,7 +102,13 @@ impl Run<'_> {
                 continue;
             }
             match self.line(written) {
-                Ok((id, report)) => serde_json::to_writer(&mut *out, &Identified { id: &id, report: &report })?,
+                Ok((id, report)) => serde_json::to_writer(
+                    &mut *out,
+                    &Identified {
+                        id: &id,
+                        report: &report,
+                    },
+                )?,
                 Err((id, error)) => {
                     status = Status::Broken;
                     let refused = Refused {
@@ -119,7 +127,8 @@ impl Run<'_> {
 
     /// Lints one line; an error comes with the id, where the line has one.
     fn line(&mut self, written: &[u8]) -> Result<(Value, Report), (Value, String)> {
-        let value: Value = serde_json::from_slice(written).map_err(|e| (Value::Null, format!("this is no JSON: {e}")))?;
+        let value: Value = serde_json::from_slice(written)
+            .map_err(|e| (Value::Null, format!("this is no JSON: {e}")))?;
         let id = value.get("id").cloned().unwrap_or(Value::Null);
         let line: Line = serde_json::from_value(value).map_err(|e| (id.clone(), e.to_string()))?;
         self.lint(line).map_err(|error| (id, error))
@@ -129,9 +138,16 @@ impl Run<'_> {
         // The message is bare: `+++` at its head is text, not front matter.
         let mut draft = Draft::bare("-", line.message);
         let context = &mut draft.context;
-        context.platform = line.platform.or(self.args.platform.map(Into::into)).or(self.config.file.platform);
+        context.platform = line
+            .platform
+            .or(self.args.platform.map(Into::into))
+            .or(self.config.file.platform);
         context.tier = self.args.tier.map(Into::into).or(self.config.file.tier);
-        context.stage = line.stage.or(self.args.stage.map(Into::into)).or(self.config.file.stage).unwrap_or_default();
+        context.stage = line
+            .stage
+            .or(self.args.stage.map(Into::into))
+            .or(self.config.file.stage)
+            .unwrap_or_default();
         if let Some(code) = line.language.filter(|l| l != "auto") {
             if self.linter.pack().language(&code).is_none() {
                 return Err(format!("no pack speaks `{code}`"));
@@ -141,7 +157,9 @@ impl Run<'_> {
         let sender = match line.sender {
             None | Some(Value::Null) => None,
             Some(Value::String(path)) => Some(self.sender_file(Path::new(&path))?),
-            Some(inline) => Some(serde_json::from_value(inline).map_err(|e| format!("sender: {e}"))?),
+            Some(inline) => {
+                Some(serde_json::from_value(inline).map_err(|e| format!("sender: {e}"))?)
+            }
         };
         let linter = self.linter;
         let own;
@@ -149,7 +167,8 @@ impl Run<'_> {
             None | Some(Value::Null) => self.common.as_ref(),
             Some(Value::String(path)) => Some(self.profile_file(PathBuf::from(path))?),
             Some(inline) => {
-                let recipient: Recipient = serde_json::from_value(inline).map_err(|e| format!("profile: {e}"))?;
+                let recipient: Recipient =
+                    serde_json::from_value(inline).map_err(|e| format!("profile: {e}"))?;
                 own = linter.prepare(&recipient);
                 Some(&own)
             }
@@ -161,7 +180,8 @@ impl Run<'_> {
     fn profile_file(&mut self, path: PathBuf) -> Result<&Prepared, String> {
         if !self.profiles.contains_key(&path) {
             let recipient = setup::profile(&path, self.config).map_err(|p| p.to_string())?;
-            self.profiles.insert(path.clone(), self.linter.prepare(&recipient));
+            self.profiles
+                .insert(path.clone(), self.linter.prepare(&recipient));
         }
         Ok(&self.profiles[&path])
     }

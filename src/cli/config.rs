@@ -121,7 +121,9 @@ impl<'de> Deserialize<'de> for RuleSetting {
                 }
                 let table = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
                 if table.points == Some(0) {
-                    return Err(de::Error::custom("points must be 1 to 100; turn a rule off with `severity = \"off\"`"));
+                    return Err(de::Error::custom(
+                        "points must be 1 to 100; turn a rule off with `severity = \"off\"`",
+                    ));
                 }
                 Ok(RuleSetting(Override {
                     severity: table.severity,
@@ -156,7 +158,11 @@ impl Config {
             return Self::read(path);
         }
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
-        match start.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
+        match start
+            .ancestors()
+            .map(|folder| folder.join(NAME))
+            .find(|path| path.is_file())
+        {
             Some(path) => Self::read(&relative(&path)),
             None => Ok(Self::default()),
         }
@@ -168,7 +174,12 @@ impl Config {
         if let Some(locale) = &file.locale
             && setup::locale_named(locale.get_ref()).is_none()
         {
-            return Err(Problem::at(&source, locale.span(), format!("there is no locale `{}`", locale.get_ref())).help("write `de` or `en`"));
+            return Err(Problem::at(
+                &source,
+                locale.span(),
+                format!("there is no locale `{}`", locale.get_ref()),
+            )
+            .help("write `de` or `en`"));
         }
         if file.min_score.is_some_and(|s| s > 100) {
             return Err(Problem::of_file(&source.name, "min-score is 0 to 100"));
@@ -177,7 +188,13 @@ impl Config {
         for setting in &file.files {
             match Glob::new(setting.glob.get_ref()) {
                 Ok(glob) => globs.push(glob.compile_matcher()),
-                Err(error) => return Err(Problem::at(&source, setting.glob.span(), format!("this glob can't be used: {}", error.kind()))),
+                Err(error) => {
+                    return Err(Problem::at(
+                        &source,
+                        setting.glob.span(),
+                        format!("this glob can't be used: {}", error.kind()),
+                    ));
+                }
             }
         }
         Ok(Self {
@@ -189,34 +206,60 @@ impl Config {
 
     /// A path written in the file, from the file's folder.
     pub fn resolve(&self, path: &Path) -> PathBuf {
-        let folder = self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let folder = self
+            .path
+            .as_deref()
+            .and_then(Path::parent)
+            .unwrap_or(Path::new(""));
         folder.join(path)
     }
 
     /// The settings for a draft, the last that fit first.
     pub fn settings_for(&self, draft: &Path) -> impl Iterator<Item = &FileSetting> {
-        let folder = self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let folder = self
+            .path
+            .as_deref()
+            .and_then(Path::parent)
+            .unwrap_or(Path::new(""));
         let full = std::path::absolute(draft).unwrap_or_else(|_| draft.to_owned());
-        let base = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
-            .unwrap_or_else(|_| folder.to_owned());
+        let base = std::path::absolute(if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        })
+        .unwrap_or_else(|_| folder.to_owned());
         let inside = full.strip_prefix(&base).map(Path::to_owned).unwrap_or(full);
-        self.file.files.iter().zip(&self.globs).rev().filter(move |(_, glob)| glob.is_match(&inside)).map(|(setting, _)| setting)
+        self.file
+            .files
+            .iter()
+            .zip(&self.globs)
+            .rev()
+            .filter(move |(_, glob)| glob.is_match(&inside))
+            .map(|(setting, _)| setting)
     }
 }
 
 /// A path from the working folder, where that is shorter to read.
 fn relative(path: &Path) -> PathBuf {
     let here = std::env::current_dir().ok();
-    here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok()).unwrap_or_else(|| path.to_owned())
+    here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok())
+        .unwrap_or_else(|| path.to_owned())
 }
 
 /// `reachout config`
 pub fn run(args: &args::Config) -> anyhow::Result<Status> {
-    let start = args.draft.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
+    let start = args
+        .draft
+        .as_deref()
+        .and_then(Path::parent)
+        .unwrap_or(Path::new("."));
     let config = Config::find(&args.packs, start)?;
     let mut out = String::new();
     let file = &config.file;
-    let from = config.path.as_ref().map_or_else(|| "default".to_owned(), |p| p.display().to_string());
+    let from = config
+        .path
+        .as_ref()
+        .map_or_else(|| "default".to_owned(), |p| p.display().to_string());
     let mut line = |key: &str, value: Option<String>, otherwise: &str| {
         let (value, origin) = match value {
             Some(value) => (value, from.as_str()),
@@ -225,27 +268,72 @@ pub fn run(args: &args::Config) -> anyhow::Result<Status> {
         out.push_str(&format!("{key} = {value}  # {origin}\n"));
     };
     let quoted = |p: &Path| format!("{:?}", p.display().to_string());
-    line("packs", (!file.packs.is_empty()).then(|| format!("{:?}", file.packs)), "[]");
-    line("default-pack", file.default_pack.map(|d| d.to_string()), "true");
+    line(
+        "packs",
+        (!file.packs.is_empty()).then(|| format!("{:?}", file.packs)),
+        "[]",
+    );
+    line(
+        "default-pack",
+        file.default_pack.map(|d| d.to_string()),
+        "true",
+    );
     line("profiles", file.profiles.as_deref().map(quoted), "\"\"");
-    line("locale", file.locale.as_ref().map(|l| format!("{:?}", l.get_ref())), &format!("\"{}\"", setup::environment_locale()));
-    line("fail-on", file.fail_on.map(|s| format!("\"{}\"", setup::severity_name(s))), "\"error\"");
+    line(
+        "locale",
+        file.locale.as_ref().map(|l| format!("{:?}", l.get_ref())),
+        &format!("\"{}\"", setup::environment_locale()),
+    );
+    line(
+        "fail-on",
+        file.fail_on
+            .map(|s| format!("\"{}\"", setup::severity_name(s))),
+        "\"error\"",
+    );
     line("min-score", file.min_score.map(|s| s.to_string()), "0");
-    let settings: Vec<&FileSetting> = args.draft.iter().flat_map(|d| config.settings_for(d)).collect();
+    let settings: Vec<&FileSetting> = args
+        .draft
+        .iter()
+        .flat_map(|d| config.settings_for(d))
+        .collect();
     let platform = settings.iter().find_map(|s| s.platform).or(file.platform);
-    line("platform", platform.map(|p| format!("\"{}\"", p.as_str())), "\"\"");
+    line(
+        "platform",
+        platform.map(|p| format!("\"{}\"", p.as_str())),
+        "\"\"",
+    );
     let stage = settings.iter().find_map(|s| s.stage).or(file.stage);
-    line("stage", stage.map(|s| format!("\"{}\"", s.as_str())), "\"request\"");
+    line(
+        "stage",
+        stage.map(|s| format!("\"{}\"", s.as_str())),
+        "\"request\"",
+    );
     for setting in &settings {
-        line("ignore", (!setting.ignore.is_empty()).then(|| format!("{:?}", setting.ignore)), "[]");
+        line(
+            "ignore",
+            (!setting.ignore.is_empty()).then(|| format!("{:?}", setting.ignore)),
+            "[]",
+        );
     }
     for (rule, setting) in &file.rules {
-        let severity = setting.0.severity.map(|s| format!("severity = \"{}\"", setup::severity_name(s)));
+        let severity = setting
+            .0
+            .severity
+            .map(|s| format!("severity = \"{}\"", setup::severity_name(s)));
         let points = setting.0.points.map(|p| format!("points = {p}"));
         let parts: Vec<String> = severity.into_iter().chain(points).collect();
-        line(&format!("rules.{rule}"), Some(format!("{{ {} }}", parts.join(", "))), "");
+        line(
+            &format!("rules.{rule}"),
+            Some(format!("{{ {} }}", parts.join(", "))),
+            "",
+        );
     }
-    line("sender", (!file.sender.is_empty()).then(|| format!("{:?}", file.sender.company.clone().unwrap_or_default())), "\"\"");
+    line(
+        "sender",
+        (!file.sender.is_empty())
+            .then(|| format!("{:?}", file.sender.company.clone().unwrap_or_default())),
+        "\"\"",
+    );
     std::io::stdout().write_all(out.as_bytes())?;
     Ok(Status::Passed)
 }

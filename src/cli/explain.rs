@@ -36,15 +36,29 @@ fn text(rule: &Rule, pack: &Pack, locale: Locale) -> String {
         locale.severity(rule.severity),
         rule.points,
         locale.pick("points", "Punkte"),
-        rule.cap.map(|c| format!(", {} {c}", locale.pick("score at most", "Punktzahl höchstens"))).unwrap_or_default(),
+        rule.cap
+            .map(|c| format!(
+                ", {} {c}",
+                locale.pick("score at most", "Punktzahl höchstens")
+            ))
+            .unwrap_or_default(),
     );
-    let at: Vec<String> = rule.severity_at.iter().map(|(k, s)| format!("{k}: {}", locale.severity(*s))).collect();
+    let at: Vec<String> = rule
+        .severity_at
+        .iter()
+        .map(|(k, s)| format!("{k}: {}", locale.severity(*s)))
+        .collect();
     if !at.is_empty() {
         let _ = writeln!(out, "{}", at.join(", "));
     }
     if !rule.stages.is_empty() {
         let stages: Vec<&str> = rule.stages.iter().map(|s| s.as_str()).collect();
-        let _ = writeln!(out, "{}: {}", locale.pick("Applies to", "Gilt für"), stages.join(", "));
+        let _ = writeln!(
+            out,
+            "{}: {}",
+            locale.pick("Applies to", "Gilt für"),
+            stages.join(", ")
+        );
     }
     let mut paragraph = |head: &str, body: &str| {
         let _ = writeln!(out, "\n{head}");
@@ -64,8 +78,15 @@ fn text(rule: &Rule, pack: &Pack, locale: Locale) -> String {
         out + rest
     };
     paragraph(locale.pick("Why", "Warum"), locale.of(&rule.why));
-    paragraph(locale.pick("Instead", "Stattdessen"), &plain(locale.of(&rule.advice)));
-    if let Some(source) = rule.source.as_ref().and_then(|id| pack.sources.iter().find(|s| s.id == *id)) {
+    paragraph(
+        locale.pick("Instead", "Stattdessen"),
+        &plain(locale.of(&rule.advice)),
+    );
+    if let Some(source) = rule
+        .source
+        .as_ref()
+        .and_then(|id| pack.sources.iter().find(|s| s.id == *id))
+    {
         let year = source.year.map(|y| format!(" ({y})")).unwrap_or_default();
         let body = format!(
             "{}: {}{year}. {} {}. {}",
@@ -85,8 +106,16 @@ fn examples(out: &mut String, rule: &Rule, locale: Locale) {
     let language = locale.pick("en", "de");
     let spoken = || rule.examples.iter().filter(|e| e.raw.lang == language);
     for (head, texts) in [
-        (locale.pick("Flagged", "Gemeldet"), spoken().filter_map(|e| e.raw.flag.as_ref()).collect::<Vec<_>>()),
-        (locale.pick("Fine", "In Ordnung"), spoken().filter_map(|e| e.raw.pass.as_ref()).collect()),
+        (
+            locale.pick("Flagged", "Gemeldet"),
+            spoken()
+                .filter_map(|e| e.raw.flag.as_ref())
+                .collect::<Vec<_>>(),
+        ),
+        (
+            locale.pick("Fine", "In Ordnung"),
+            spoken().filter_map(|e| e.raw.pass.as_ref()).collect(),
+        ),
     ] {
         if texts.is_empty() {
             continue;

@@ -18,9 +18,16 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let name = path.display().to_string();
     if name == STDIN {
         let mut bytes = Vec::new();
-        return match std::io::stdin().lock().take(decode::MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
+        return match std::io::stdin()
+            .lock()
+            .take(decode::MAX_BYTES as u64 + 1)
+            .read_to_end(&mut bytes)
+        {
             Ok(_) => Ok(bytes),
-            Err(error) => Err(Problem::of_file(STDIN, format!("standard input can't be read: {error}"))),
+            Err(error) => Err(Problem::of_file(
+                STDIN,
+                format!("standard input can't be read: {error}"),
+            )),
         };
     }
     let problem = |error: &std::io::Error| match error.kind() {
@@ -31,17 +38,24 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
                 None => problem,
             }
         }
-        std::io::ErrorKind::PermissionDenied => Problem::of_file(&name, "you may not read this file"),
+        std::io::ErrorKind::PermissionDenied => {
+            Problem::of_file(&name, "you may not read this file")
+        }
         _ => Problem::of_file(&name, format!("can't be read: {error}")),
     };
     let meta = std::fs::metadata(path).map_err(|e| problem(&e))?;
     if meta.is_dir() {
-        return Err(Problem::of_file(&name, "is a folder, not a file").help(format!("name the files in it, as in {name}/*.txt")));
+        return Err(Problem::of_file(&name, "is a folder, not a file")
+            .help(format!("name the files in it, as in {name}/*.txt")));
     }
     if meta.len() > decode::MAX_BYTES as u64 {
         return Err(Problem::of_file(
             &name,
-            format!("has {} bytes; a draft may have {} at most", meta.len(), decode::MAX_BYTES),
+            format!(
+                "has {} bytes; a draft may have {} at most",
+                meta.len(),
+                decode::MAX_BYTES
+            ),
         )
         .help("a file of many messages goes through `reachout batch`"));
     }
@@ -51,8 +65,15 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
 /// A file of the same folder with nearly the same name.
 fn neighbour(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_str()?;
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let names: Vec<String> = std::fs::read_dir(folder).ok()?.flatten().filter_map(|e| e.file_name().into_string().ok()).collect();
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let names: Vec<String> = std::fs::read_dir(folder)
+        .ok()?
+        .flatten()
+        .filter_map(|e| e.file_name().into_string().ok())
+        .collect();
     let near = crate::problem::nearest(name, names.iter().map(String::as_str))?;
     Some(path.with_file_name(near))
 }

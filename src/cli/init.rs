@@ -48,13 +48,20 @@ fail-on = \"error\"
 pub fn run(args: &Init) -> anyhow::Result<Status> {
     let path = args.folder.join(config::NAME);
     let name = path.display().to_string();
-    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
+    let file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&path);
     match file {
         Ok(mut file) => file.write_all(TEMPLATE.as_bytes())?,
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            return Err(Problem::of_file(name, "exists already").help("remove it first, or edit it").into());
+            return Err(Problem::of_file(name, "exists already")
+                .help("remove it first, or edit it")
+                .into());
         }
-        Err(error) => return Err(Problem::of_file(name, format!("can't be written: {error}")).into()),
+        Err(error) => {
+            return Err(Problem::of_file(name, format!("can't be written: {error}")).into());
+        }
     }
     writeln!(anstream::stdout(), "{name}")?;
     Ok(Status::Passed)

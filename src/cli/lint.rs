@@ -15,7 +15,10 @@ use crate::report::{self, Locale, Report, Reports};
 /// `reachout lint`
 pub fn run(args: &Lint) -> anyhow::Result<Status> {
     let first = args.drafts.iter().find(|d| d.as_os_str() != files::STDIN);
-    let start = first.and_then(|d| d.parent()).filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let start = first
+        .and_then(|d| d.parent())
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let config = Config::find(&args.packs, start)?;
     let session = Session::new(args, config)?;
     let mut results = Vec::new();
@@ -65,7 +68,11 @@ impl<'a> Session<'a> {
             linter = linter.sender(Some(setup::sender(path)?));
         }
         if args.because.len() > args.allow.len() {
-            anyhow::bail!("--because is given {} times, --allow {} times: each reason belongs to one rule", args.because.len(), args.allow.len());
+            anyhow::bail!(
+                "--because is given {} times, --allow {} times: each reason belongs to one rule",
+                args.because.len(),
+                args.allow.len()
+            );
         }
         for (i, rule) in args.allow.iter().enumerate() {
             linter = linter.allow(Allowance {
@@ -76,15 +83,24 @@ impl<'a> Session<'a> {
         for setting in &config.file.files {
             for rule in &setting.ignore {
                 if linter.pack().rule(rule).is_none() {
-                    let file = config.path.as_deref().map_or_else(String::new, |p| p.display().to_string());
+                    let file = config
+                        .path
+                        .as_deref()
+                        .map_or_else(String::new, |p| p.display().to_string());
                     let known = linter.pack().rules.iter().map(|r| r.id.as_str());
-                    return Err(Problem::of_file(file, format!("there is no rule `{rule}`")).did_you_mean(rule, known).into());
+                    return Err(Problem::of_file(file, format!("there is no rule `{rule}`"))
+                        .did_you_mean(rule, known)
+                        .into());
                 }
             }
         }
         if args.lang != "auto" && linter.pack().language(&args.lang).is_none() {
             let known: Vec<&str> = linter.pack().languages.iter().map(|l| l.code()).collect();
-            anyhow::bail!("no pack speaks `{}`; --lang is one of: {}, auto", args.lang, known.join(", "));
+            anyhow::bail!(
+                "no pack speaks `{}`; --lang is one of: {}, auto",
+                args.lang,
+                known.join(", ")
+            );
         }
         let profile = match &args.profile {
             Some(name) => Some(linter.prepare(&setup::profile(name, &config)?)),
@@ -100,7 +116,10 @@ impl<'a> Session<'a> {
             linter,
             profile,
             encoding,
-            fail_on: fail_on.map(Severity::from).or(config.file.fail_on).unwrap_or(Severity::Error),
+            fail_on: fail_on
+                .map(Severity::from)
+                .or(config.file.fail_on)
+                .unwrap_or(Severity::Error),
             min_score: min_score.or(config.file.min_score).unwrap_or(0),
             config,
         })
@@ -131,7 +150,12 @@ impl<'a> Session<'a> {
             .or(front.platform)
             .or_else(|| settings.iter().find_map(|s| s.platform))
             .or(file.platform);
-        context.tier = self.args.tier.map(Into::into).or_else(|| settings.iter().find_map(|s| s.tier)).or(file.tier);
+        context.tier = self
+            .args
+            .tier
+            .map(Into::into)
+            .or_else(|| settings.iter().find_map(|s| s.tier))
+            .or(file.tier);
         context.stage = self
             .args
             .stage
@@ -159,7 +183,11 @@ impl<'a> Session<'a> {
             return Ok(None);
         };
         let beside: PathBuf = path.parent().unwrap_or(Path::new("")).join(to);
-        let name = if beside.exists() { beside } else { PathBuf::from(to) };
+        let name = if beside.exists() {
+            beside
+        } else {
+            PathBuf::from(to)
+        };
         let recipient = setup::profile(&name, &self.config)?;
         Ok(Some(self.linter.prepare(&recipient)))
     }
@@ -198,7 +226,13 @@ impl<'a> Session<'a> {
                         out.push('\n');
                     }
                     let source = &result.draft.source.text;
-                    out.push_str(&report::text::render(&result.report, source, self.linter.pack(), locale, setup::style()));
+                    out.push_str(&report::text::render(
+                        &result.report,
+                        source,
+                        self.linter.pack(),
+                        locale,
+                        setup::style(),
+                    ));
                 }
             }
         }
@@ -224,7 +258,8 @@ impl<'a> Session<'a> {
 
     /// The bare messages when the gate passes, and why the exit code is what it is.
     fn print_verdict(&self, results: &[Linted]) -> anyhow::Result<()> {
-        let all_pass = results.len() == self.args.drafts.len() && results.iter().all(|r| self.passes(&r.report));
+        let all_pass = results.len() == self.args.drafts.len()
+            && results.iter().all(|r| self.passes(&r.report));
         if self.args.emit && all_pass {
             let mut out = std::io::stdout();
             for result in results {
@@ -245,15 +280,30 @@ impl<'a> Session<'a> {
 
     fn verdict(&self, results: &[Linted]) -> String {
         let locale = self.linter.speaks();
-        let failing: Vec<&Report> = results.iter().map(|r| &r.report).filter(|r| !self.passes(r)).collect();
+        let failing: Vec<&Report> = results
+            .iter()
+            .map(|r| &r.report)
+            .filter(|r| !self.passes(r))
+            .collect();
         let Some(first) = failing.first() else {
             return match locale {
                 Locale::En if self.min_score > 0 => {
-                    format!("Passed: nothing at {} or above, no score below {}.", setup::severity_name(self.fail_on), self.min_score)
+                    format!(
+                        "Passed: nothing at {} or above, no score below {}.",
+                        setup::severity_name(self.fail_on),
+                        self.min_score
+                    )
                 }
-                Locale::En => format!("Passed: nothing at {} or above.", setup::severity_name(self.fail_on)),
+                Locale::En => format!(
+                    "Passed: nothing at {} or above.",
+                    setup::severity_name(self.fail_on)
+                ),
                 Locale::De if self.min_score > 0 => {
-                    format!("Bestanden: nichts ab „{}“, nichts unter {} Punkten.", locale.severity(self.fail_on), self.min_score)
+                    format!(
+                        "Bestanden: nichts ab „{}“, nichts unter {} Punkten.",
+                        locale.severity(self.fail_on),
+                        self.min_score
+                    )
                 }
                 Locale::De => format!("Bestanden: nichts ab „{}“.", locale.severity(self.fail_on)),
             };
@@ -269,8 +319,14 @@ impl<'a> Session<'a> {
         match (locale, failing.len()) {
             (Locale::En, 1) => format!("Failed: {file}: {why}."),
             (Locale::De, 1) => format!("Nicht bestanden: {file}: {why}."),
-            (Locale::En, n) => format!("Failed: {n} of {} drafts, first {file}: {why}.", results.len()),
-            (Locale::De, n) => format!("Nicht bestanden: {n} von {} Entwürfen, zuerst {file}: {why}.", results.len()),
+            (Locale::En, n) => format!(
+                "Failed: {n} of {} drafts, first {file}: {why}.",
+                results.len()
+            ),
+            (Locale::De, n) => format!(
+                "Nicht bestanden: {n} von {} Entwürfen, zuerst {file}: {why}.",
+                results.len()
+            ),
         }
     }
 }

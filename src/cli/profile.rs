@@ -47,12 +47,20 @@ fn new(path: Option<&Path>, locale: Option<LocaleArg>) -> anyhow::Result<Status>
         return Ok(Status::Passed);
     };
     let name = path.display().to_string();
-    match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
+    match std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+    {
         Ok(mut file) => file.write_all(template.as_bytes())?,
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            return Err(Problem::of_file(name, "exists already").help("give another name").into());
+            return Err(Problem::of_file(name, "exists already")
+                .help("give another name")
+                .into());
         }
-        Err(error) => return Err(Problem::of_file(name, format!("can't be written: {error}")).into()),
+        Err(error) => {
+            return Err(Problem::of_file(name, format!("can't be written: {error}")).into());
+        }
     }
     Ok(Status::Passed)
 }
@@ -63,11 +71,22 @@ fn summary(path: &Path, prepared: &crate::lint::Prepared, locale: Locale) -> Str
     let telling = facts.iter().filter(|f| !f.identity).count();
     let mut out = match locale {
         Locale::En => format!("{}: {telling} facts worth a sentence\n", path.display()),
-        Locale::De => format!("{}: {telling} Angaben, die einen Satz wert sind\n", path.display()),
+        Locale::De => format!(
+            "{}: {telling} Angaben, die einen Satz wert sind\n",
+            path.display()
+        ),
     };
     for wish in prepared.wishes() {
-        let quote = wish.quote.as_deref().map(|q| format!(": “{}”", clean(q))).unwrap_or_default();
-        out.push_str(&format!("  {} {}{quote}\n", locale.pick("wish", "Wunsch"), wish.kind.as_str()));
+        let quote = wish
+            .quote
+            .as_deref()
+            .map(|q| format!(": “{}”", clean(q)))
+            .unwrap_or_default();
+        out.push_str(&format!(
+            "  {} {}{quote}\n",
+            locale.pick("wish", "Wunsch"),
+            wish.kind.as_str()
+        ));
     }
     if telling == 0 {
         out.push_str(locale.pick(

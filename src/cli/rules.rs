@@ -51,7 +51,13 @@ pub fn run(args: &Rules) -> anyhow::Result<Status> {
             }
             out.push_str(&format!("{}\n", clean(locale.of(&group.title))));
             for rule in rules {
-                out.push_str(&format!("  {:<22} {:<8} {:>3}  {}\n", rule.id, locale.severity(rule.severity), rule.points, clean(locale.of(&rule.title))));
+                out.push_str(&format!(
+                    "  {:<22} {:<8} {:>3}  {}\n",
+                    rule.id,
+                    locale.severity(rule.severity),
+                    rule.points,
+                    clean(locale.of(&rule.title))
+                ));
             }
         }
         let tail = locale.pick(

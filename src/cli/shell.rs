@@ -26,7 +26,8 @@ pub fn man(args: &Man) -> anyhow::Result<Status> {
         }
         Some(folder) => {
             std::fs::create_dir_all(folder).with_context(|| format!("{}", folder.display()))?;
-            clap_mangen::generate_to(Args::command(), folder).with_context(|| format!("{}", folder.display()))?;
+            clap_mangen::generate_to(Args::command(), folder)
+                .with_context(|| format!("{}", folder.display()))?;
         }
     }
     Ok(Status::Passed)

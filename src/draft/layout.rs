@@ -1,7 +1,12 @@
 //! Greeting, body, closing and signature of a message.
 
+mod closing;
+mod greeting;
+mod phrases;
+
 use crate::language::Language;
 use crate::span::Span;
+pub use greeting::{GreetingName, greeting_name};
 
 /// The parts of a message, in bytes of the source. Parts don't overlap; absent ones are `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,34 +30,35 @@ impl Parts {
     }
 }
 
-/// The name in a greeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GreetingName {
-    /// From the first to the last word of the name, titles and salutation left out.
-    pub span: Span,
-    /// The name as written: `Müller-Lüdenscheid`.
-    pub text: String,
-    /// What the salutation means in a profile (`Herr`, `Frau`), when there is one.
-    pub salutation: Option<String>,
-    /// Titles as written, without full stop, with their places.
-    pub titles: Vec<(String, Span)>,
-    /// The words of the name.
-    pub words: Vec<Span>,
-}
-
 /// Cuts `text[message]` into its parts.
 pub fn layout(text: &str, message: Span, language: &Language) -> Parts {
-    let _ = (text, language);
+    let message = trim(text, message);
+    let greeting = greeting::find(text, message, language);
+    let rest = Span::new(greeting.map_or(message.start, |g| g.end), message.end);
+    let end = closing::find(text, trim(text, rest), language);
+    let body_end = [end.closing, end.signature]
+        .into_iter()
+        .flatten()
+        .next()
+        .map_or(rest.end, |part| part.start);
     Parts {
-        greeting: None,
-        body: message,
-        closing: None,
-        signature: None,
+        greeting,
+        body: trim(text, Span::new(rest.start, body_end)),
+        closing: end.closing,
+        signature: end.signature,
     }
 }
 
-/// The name in the greeting `text[greeting]`; `None` when nobody is named.
-pub fn greeting_name(text: &str, greeting: Span, language: &Language) -> Option<GreetingName> {
-    let _ = (text, greeting, language);
-    None
+/// The span without white space at its ends; of nothing but white space, its empty start.
+fn trim(text: &str, span: Span) -> Span {
+    let written = &text[span.range()];
+    let trimmed = written.trim();
+    if trimmed.is_empty() {
+        return Span::new(span.start, span.start);
+    }
+    let start = span.start + (written.len() - written.trim_start().len());
+    Span::new(start, start + trimmed.len())
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,7 +76,13 @@ pub enum Stage {
 
 impl Platform {
     /// Every platform.
-    pub const ALL: [Self; 5] = [Self::Linkedin, Self::Xing, Self::Facebook, Self::Email, Self::Other];
+    pub const ALL: [Self; 5] = [
+        Self::Linkedin,
+        Self::Xing,
+        Self::Facebook,
+        Self::Email,
+        Self::Other,
+    ];
 
     /// The name in files and on the command line.
     pub fn as_str(self) -> &'static str {
@@ -92,7 +98,12 @@ impl Platform {
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 4] = [Self::Request, Self::FirstMessage, Self::Reply, Self::FollowUp];
+    pub const ALL: [Self; 4] = [
+        Self::Request,
+        Self::FirstMessage,
+        Self::Reply,
+        Self::FollowUp,
+    ];
 
     /// The name in files and on the command line.
     pub fn as_str(self) -> &'static str {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::text::fold::fold;
+
 /// How a language inflects its verbs, and which verbs it has. All lists of words are written
 /// with spaces between.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -59,21 +61,8 @@ impl Verbs {
     pub(super) fn forms(&self) -> Vec<(String, Vec<String>)> {
         let mut out = Vec::new();
         for (infinitive, verb) in &self.list {
-            let regular = self.regular(infinitive);
-            let mut finite = words(&verb.present);
-            finite.extend(regular.iter().cloned());
-            if !verb.past.is_empty() {
-                finite.extend(with_endings(&verb.past, &self.past));
-                finite.push(verb.past.clone());
-            }
-            if !verb.conditional.is_empty() {
-                finite.extend(with_endings(&verb.conditional, &self.conditional));
-            }
-            let participles = if verb.participle.is_empty() {
-                self.participle(infinitive).into_iter().collect()
-            } else {
-                words(&verb.participle)
-            };
+            let mut finite = self.finite(infinitive, verb);
+            let participles = self.participles(infinitive, verb);
             for prefix in verb.with.split_whitespace() {
                 let mut forms = joined(prefix, &finite);
                 forms.extend(joined(prefix, &participles));
@@ -96,6 +85,48 @@ impl Verbs {
         out
     }
 
+    /// The forms of one verb without a prefix; its infinitive is given folded.
+    pub(super) fn forms_of(&self, infinitive: &str) -> Vec<String> {
+        let found = self.list.iter().find(|(name, _)| fold(name) == infinitive);
+        found.map_or_else(Vec::new, |(name, verb)| {
+            let mut forms = self.finite(name, verb);
+            forms.extend(self.participles(name, verb));
+            forms
+        })
+    }
+
+    fn finite(&self, infinitive: &str, verb: &Verb) -> Vec<String> {
+        let mut finite = words(&verb.present);
+        finite.extend(with_endings(&self.linked(infinitive), &self.endings));
+        if !verb.past.is_empty() {
+            finite.extend(with_endings(&verb.past, &self.past));
+            finite.push(verb.past.clone());
+        }
+        if !verb.conditional.is_empty() {
+            finite.extend(with_endings(&verb.conditional, &self.conditional));
+        }
+        finite
+    }
+
+    fn participles(&self, infinitive: &str, verb: &Verb) -> Vec<String> {
+        if !verb.participle.is_empty() {
+            return words(&verb.participle);
+        }
+        if self.participle.is_empty() {
+            return Vec::new();
+        }
+        let mut before = self.bare_after.split_whitespace();
+        let mut behind = self.bare_before.split_whitespace();
+        let bare =
+            before.any(|b| infinitive.starts_with(b)) || behind.any(|e| infinitive.ends_with(e));
+        let before = if bare { "" } else { &self.before_participle };
+        vec![format!(
+            "{before}{}{}",
+            self.linked(infinitive),
+            self.participle
+        )]
+    }
+
     fn stem<'a>(&self, infinitive: &'a str) -> &'a str {
         self.infinitive
             .split_whitespace()
@@ -111,20 +142,6 @@ impl Verbs {
             .split_whitespace()
             .any(|e| stem.ends_with(e));
         format!("{stem}{}", if link { &self.link } else { "" })
-    }
-
-    fn regular(&self, infinitive: &str) -> Vec<String> {
-        with_endings(&self.linked(infinitive), &self.endings)
-    }
-
-    fn participle(&self, infinitive: &str) -> Option<String> {
-        let mut before = self.bare_after.split_whitespace();
-        let mut behind = self.bare_before.split_whitespace();
-        let bare =
-            before.any(|b| infinitive.starts_with(b)) || behind.any(|e| infinitive.ends_with(e));
-        let before = if bare { "" } else { &self.before_participle };
-        (!self.participle.is_empty())
-            .then(|| format!("{before}{}{}", self.linked(infinitive), self.participle))
     }
 }
 

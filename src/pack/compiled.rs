@@ -29,7 +29,9 @@ pub struct CompiledPhrase {
 impl CompiledPhrase {
     /// Its regular expressions, compiled on first use.
     pub fn regexes(&self) -> impl Iterator<Item = &Regex> {
-        self.regex.iter().filter_map(|(pattern, slot)| slot.get_or_init(|| compile_regex(pattern).ok()).as_ref())
+        self.regex
+            .iter()
+            .filter_map(|(pattern, slot)| slot.get_or_init(|| compile_regex(pattern).ok()).as_ref())
     }
 }
 
@@ -75,8 +77,15 @@ impl LanguagePack {
             .rules
             .iter()
             .map(|rule| {
-                let spoken = rule.check.phrases.iter().enumerate().filter(|(_, p)| p.speaks(language.code()));
-                spoken.map(|(index, phrase)| compile(&mut builder, index, phrase)).collect()
+                let spoken = rule
+                    .check
+                    .phrases
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, p)| p.speaks(language.code()));
+                spoken
+                    .map(|(index, phrase)| compile(&mut builder, index, phrase))
+                    .collect()
             })
             .collect();
         let mut address = AddressPatterns::default();
@@ -117,7 +126,10 @@ fn builder<'l>(pack: &Pack, language: &'l Language) -> MatcherBuilder<'l> {
     // Lists of the same name add up, so that a pack can extend another's.
     let mut lists: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for (name, entries) in pack.lists.get(language.code()).into_iter().flatten() {
-        lists.entry(name).or_default().extend(entries.iter().filter_map(|e| parse(e.get_ref()).ok()));
+        lists
+            .entry(name)
+            .or_default()
+            .extend(entries.iter().filter_map(|e| parse(e.get_ref()).ok()));
     }
     for (name, entries) in lists {
         builder.add_list(name, &entries);
@@ -131,11 +143,19 @@ fn compile(builder: &mut MatcherBuilder<'_>, index: usize, phrase: &Phrase) -> C
         any: add(builder, &phrase.any),
         unless: add(builder, &phrase.unless),
         unless_anywhere: add(builder, &phrase.unless_anywhere),
-        regex: phrase.regex.iter().map(|r| (r.get_ref().clone(), OnceLock::new())).collect(),
+        regex: phrase
+            .regex
+            .iter()
+            .map(|r| (r.get_ref().clone(), OnceLock::new()))
+            .collect(),
     }
 }
 
 /// Patterns were checked when their pack was loaded; one that fails here can't occur.
 fn add(builder: &mut MatcherBuilder<'_>, patterns: &[Spanned<String>]) -> Vec<PatternId> {
-    patterns.iter().filter_map(|p| parse(p.get_ref()).ok()).map(|node| builder.add(&node)).collect()
+    patterns
+        .iter()
+        .filter_map(|p| parse(p.get_ref()).ok())
+        .map(|node| builder.add(&node))
+        .collect()
 }

@@ -40,5 +40,7 @@ pub const FILES: &[(&str, &str)] = files![
 
 /// The files as sources.
 pub fn sources() -> impl Iterator<Item = Arc<Source>> {
-    FILES.iter().map(|(name, text)| Source::new(format!("rules/{name}"), *text))
+    FILES
+        .iter()
+        .map(|(name, text)| Source::new(format!("rules/{name}"), *text))
 }

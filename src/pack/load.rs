@@ -103,8 +103,12 @@ impl Loader {
                         node.walk(&mut |n| nested |= matches!(n, Node::List(_)));
                         if nested {
                             self.problems.push(
-                                Problem::at(source, pattern.span(), "a word list can't use a word list")
-                                    .help("write its words out, or use both lists in the pattern"),
+                                Problem::at(
+                                    source,
+                                    pattern.span(),
+                                    "a word list can't use a word list",
+                                )
+                                .help("write its words out, or use both lists in the pattern"),
                             );
                         }
                     }
@@ -123,13 +127,21 @@ impl Loader {
         }
         for wish in file.wish {
             if scrutiny == Scrutiny::Full {
-                self.patterns(source, Some(&wish.lang), wish.any.iter().chain(&wish.unless));
+                self.patterns(
+                    source,
+                    Some(&wish.lang),
+                    wish.any.iter().chain(&wish.unless),
+                );
             }
             self.pack.wishes.push(wish);
         }
         for address in file.address {
             if scrutiny == Scrutiny::Full {
-                let all = address.formal.iter().chain(&address.informal).chain(&address.neither);
+                let all = address
+                    .formal
+                    .iter()
+                    .chain(&address.informal)
+                    .chain(&address.neither);
                 self.patterns(source, Some(&address.lang), all);
             }
             self.pack.addresses.push(address);
@@ -139,15 +151,23 @@ impl Loader {
                 self.pack.rules.push(rule);
             }
         }
-        extensions.extend(file.extend.into_iter().map(|e| (Arc::clone(source), scrutiny, e)));
+        extensions.extend(
+            file.extend
+                .into_iter()
+                .map(|e| (Arc::clone(source), scrutiny, e)),
+        );
     }
 
     fn rule(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: RawRule) -> Option<Rule> {
         let id = raw.id.get_ref().clone();
         if self.pack.rules.iter().any(|r| r.id == id) {
             self.problems.push(
-                Problem::at(source, raw.id.span(), format!("there is a rule `{id}` already"))
-                    .help("give it another name, or add to it with [[extend]]"),
+                Problem::at(
+                    source,
+                    raw.id.span(),
+                    format!("there is a rule `{id}` already"),
+                )
+                .help("give it another name, or add to it with [[extend]]"),
             );
             return None;
         }
@@ -157,27 +177,56 @@ impl Loader {
             let known: Vec<_> = stages.clone().chain(platforms.clone()).collect();
             if !known.contains(&key.as_str()) {
                 self.problems.push(
-                    Problem::at(source, raw.id.span(), format!("rule `{id}`: severity_at knows no stage or platform `{key}`"))
-                        .did_you_mean(key, known),
+                    Problem::at(
+                        source,
+                        raw.id.span(),
+                        format!("rule `{id}`: severity_at knows no stage or platform `{key}`"),
+                    )
+                    .did_you_mean(key, known),
                 );
             }
         }
-        self.group_names.push((Arc::clone(source), raw.group.span().into(), raw.group.get_ref().clone()));
+        self.group_names.push((
+            Arc::clone(source),
+            raw.group.span().into(),
+            raw.group.get_ref().clone(),
+        ));
         for name in &raw.yields_to {
-            self.rule_names.push((Arc::clone(source), name.span().into(), name.get_ref().clone()));
+            self.rule_names.push((
+                Arc::clone(source),
+                name.span().into(),
+                name.get_ref().clone(),
+            ));
         }
         if let Some(name) = &raw.source {
-            self.source_names.push((Arc::clone(source), name.span().into(), name.get_ref().clone()));
+            self.source_names.push((
+                Arc::clone(source),
+                name.span().into(),
+                name.get_ref().clone(),
+            ));
         }
-        for (what, text) in [("title", Some(&raw.title)), ("message", raw.message.as_ref()), ("why", Some(&raw.why)), ("advice", Some(&raw.advice))] {
+        for (what, text) in [
+            ("title", Some(&raw.title)),
+            ("message", raw.message.as_ref()),
+            ("why", Some(&raw.why)),
+            ("advice", Some(&raw.advice)),
+        ] {
             if text.is_some_and(|t| t.en.trim().is_empty() || t.de.trim().is_empty()) {
-                self.problems.push(Problem::at(source, raw.id.span(), format!("rule `{id}`: {what} is empty in one of its languages")));
+                self.problems.push(Problem::at(
+                    source,
+                    raw.id.span(),
+                    format!("rule `{id}`: {what} is empty in one of its languages"),
+                ));
             }
         }
         if raw.points == 0 || raw.points > 100 {
             self.problems.push(
-                Problem::at(source, raw.id.span(), format!("rule `{id}`: points must be 1 to 100"))
-                    .help("a score of 100 means that nothing was found"),
+                Problem::at(
+                    source,
+                    raw.id.span(),
+                    format!("rule `{id}`: points must be 1 to 100"),
+                )
+                .help("a score of 100 means that nothing was found"),
             );
         }
         let check = self.check(source, scrutiny, raw.check)?;
@@ -201,25 +250,45 @@ impl Loader {
         })
     }
 
-    fn check(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: Spanned<RawCheck>) -> Option<Check> {
+    fn check(
+        &mut self,
+        source: &Arc<Source>,
+        scrutiny: Scrutiny,
+        raw: Spanned<RawCheck>,
+    ) -> Option<Check> {
         let place = Span::from(raw.span());
         let raw = raw.into_inner();
         let kind = self.kind(source, place, &raw)?;
         let cues = matches!(kind, Kind::Cues { .. });
-        let (wrong, right) = if cues { (&raw.phrase, "cue") } else { (&raw.cue, "phrase") };
+        let (wrong, right) = if cues {
+            (&raw.phrase, "cue")
+        } else {
+            (&raw.cue, "phrase")
+        };
         if !wrong.is_empty() {
             self.problems.push(
-                Problem::at(source, raw.kind.span(), format!("a `{}` check reads `{right}` tables", raw.kind.get_ref()))
-                    .help(format!("rename them to [[rule.check.{right}]]")),
+                Problem::at(
+                    source,
+                    raw.kind.span(),
+                    format!("a `{}` check reads `{right}` tables", raw.kind.get_ref()),
+                )
+                .help(format!("rename them to [[rule.check.{right}]]")),
             );
         }
         let phrases = if cues { raw.cue } else { raw.phrase };
         if matches!(kind, Kind::Measure) && raw.measure.is_empty() {
-            self.problems.push(Problem::at(source, raw.kind.span(), "a `measure` check needs a measure").help("add [[rule.check.measure]]"));
+            self.problems.push(
+                Problem::at(source, raw.kind.span(), "a `measure` check needs a measure")
+                    .help("add [[rule.check.measure]]"),
+            );
         }
         for m in &raw.measure {
             if m.max.is_none() && m.min.is_none() && m.limit.is_none() {
-                self.problems.push(Problem::at(source, raw.kind.span(), "a measure needs `max`, `min` or `limit`"));
+                self.problems.push(Problem::at(
+                    source,
+                    raw.kind.span(),
+                    "a measure needs `max`, `min` or `limit`",
+                ));
             }
         }
         Some(Check {
@@ -237,15 +306,23 @@ impl Loader {
         let fault = |problems: &mut Vec<Problem>, known: &[&str]| -> Option<usize> {
             let Some(given) = &raw.fault else {
                 problems.push(
-                    Problem::at(source, raw.kind.span(), format!("a `{name}` check needs a `fault`"))
-                        .help(format!("one of: {}", known.join(", "))),
+                    Problem::at(
+                        source,
+                        raw.kind.span(),
+                        format!("a `{name}` check needs a `fault`"),
+                    )
+                    .help(format!("one of: {}", known.join(", "))),
                 );
                 return None;
             };
             let word = given.0.get_ref().as_str();
             let found = known.iter().position(|k| *k == word);
             if found.is_none() {
-                let problem = Problem::at(source, given.0.span(), format!("a `{name}` check knows no fault `{word}`"));
+                let problem = Problem::at(
+                    source,
+                    given.0.span(),
+                    format!("a `{name}` check knows no fault `{word}`"),
+                );
                 problems.push(match nearest(word, known.iter().copied()) {
                     Some(near) => problem.help(format!("did you mean `{near}`?")),
                     None => problem.help(format!("one of: {}", known.join(", "))),
@@ -262,40 +339,78 @@ impl Loader {
             "cues" => match raw.threshold {
                 Some(threshold) => Kind::Cues { threshold },
                 None => {
-                    problems.push(Problem::at(source, raw.kind.span(), "a `cues` check needs a `threshold`").help("write the sum of weights at which it fires"));
+                    problems.push(
+                        Problem::at(
+                            source,
+                            raw.kind.span(),
+                            "a `cues` check needs a `threshold`",
+                        )
+                        .help("write the sum of weights at which it fires"),
+                    );
                     return None;
                 }
             },
             "require" => Kind::Require,
             "measure" => Kind::Measure,
             "similar" => Kind::Similar,
-            "reference" => Kind::Reference([raw::Grade::None, raw::Grade::Shallow][fault(problems, &["none", "shallow"])?]),
+            "reference" => Kind::Reference(
+                [raw::Grade::None, raw::Grade::Shallow][fault(problems, &["none", "shallow"])?],
+            ),
             "address" => Kind::Address(
-                [AddressFault::Mixed, AddressFault::Wrong, AddressFault::Language][fault(problems, &["mixed", "wrong", "language"])?],
+                [
+                    AddressFault::Mixed,
+                    AddressFault::Wrong,
+                    AddressFault::Language,
+                ][fault(problems, &["mixed", "wrong", "language"])?],
             ),
             "name" => Kind::Name(
-                [NameFault::Missing, NameFault::Wrong, NameFault::Salutation][fault(problems, &["missing", "wrong", "salutation"])?],
+                [NameFault::Missing, NameFault::Wrong, NameFault::Salutation]
+                    [fault(problems, &["missing", "wrong", "salutation"])?],
             ),
-            "slot" => Kind::Slot([SlotFault::Unfilled, SlotFault::Broken][fault(problems, &["unfilled", "broken"])?]),
-            "claim" => Kind::Claim([ClaimFault::Contradiction, ClaimFault::Obvious][fault(problems, &["contradiction", "obvious"])?]),
+            "slot" => Kind::Slot(
+                [SlotFault::Unfilled, SlotFault::Broken][fault(problems, &["unfilled", "broken"])?],
+            ),
+            "claim" => Kind::Claim(
+                [ClaimFault::Contradiction, ClaimFault::Obvious]
+                    [fault(problems, &["contradiction", "obvious"])?],
+            ),
             "wish" => Kind::Wish(self.wish_table(source, place, raw)),
             other => {
                 const KINDS: [&str; 11] = [
-                    "match", "cues", "require", "measure", "reference", "address", "name", "slot", "wish", "claim", "similar",
+                    "match",
+                    "cues",
+                    "require",
+                    "measure",
+                    "reference",
+                    "address",
+                    "name",
+                    "slot",
+                    "wish",
+                    "claim",
+                    "similar",
                 ];
                 problems.push(
-                    Problem::at(source, raw.kind.span(), format!("there is no kind of check `{other}`"))
-                        .help(match nearest(other, KINDS) {
-                            Some(near) => format!("did you mean `{near}`?"),
-                            None => format!("one of: {}", KINDS.join(", ")),
-                        }),
+                    Problem::at(
+                        source,
+                        raw.kind.span(),
+                        format!("there is no kind of check `{other}`"),
+                    )
+                    .help(match nearest(other, KINDS) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("one of: {}", KINDS.join(", ")),
+                    }),
                 );
                 return None;
             }
         })
     }
 
-    fn wish_table(&mut self, source: &Arc<Source>, place: Span, raw: &RawCheck) -> BTreeMap<WishKind, Vec<String>> {
+    fn wish_table(
+        &mut self,
+        source: &Arc<Source>,
+        place: Span,
+        raw: &RawCheck,
+    ) -> BTreeMap<WishKind, Vec<String>> {
         let mut table = BTreeMap::new();
         for (name, rules) in &raw.wish {
             let Some(kind) = WishKind::ALL.iter().find(|k| k.as_str() == name) else {
@@ -306,33 +421,61 @@ impl Loader {
                 continue;
             };
             for rule in rules {
-                self.rule_names.push((Arc::clone(source), rule.span().into(), rule.get_ref().clone()));
+                self.rule_names.push((
+                    Arc::clone(source),
+                    rule.span().into(),
+                    rule.get_ref().clone(),
+                ));
             }
             table.insert(*kind, rules.iter().map(|r| r.get_ref().clone()).collect());
         }
         table
     }
 
-    fn phrases(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: Vec<RawPhrase>) -> Vec<Phrase> {
+    fn phrases(
+        &mut self,
+        source: &Arc<Source>,
+        scrutiny: Scrutiny,
+        raw: Vec<RawPhrase>,
+    ) -> Vec<Phrase> {
         if scrutiny == Scrutiny::Full {
             for phrase in &raw {
                 if let Some(lang) = &phrase.lang
                     && !self.pack.languages.is_empty()
                     && !self.pack.languages.iter().any(|l| l.code() == lang)
                 {
-                    let known: Vec<_> = self.pack.languages.iter().map(|l| l.code().to_owned()).collect();
+                    let known: Vec<_> = self
+                        .pack
+                        .languages
+                        .iter()
+                        .map(|l| l.code().to_owned())
+                        .collect();
                     let at = phrase.any.first().map_or(0..0, Spanned::span);
                     self.problems.push(
-                        Problem::at(source, at, format!("there is no language `{lang}`")).help(format!("known: {}", known.join(", "))),
+                        Problem::at(source, at, format!("there is no language `{lang}`"))
+                            .help(format!("known: {}", known.join(", "))),
                     );
                 }
-                let all = phrase.any.iter().chain(&phrase.unless).chain(&phrase.unless_anywhere);
+                let all = phrase
+                    .any
+                    .iter()
+                    .chain(&phrase.unless)
+                    .chain(&phrase.unless_anywhere);
                 self.patterns(source, phrase.lang.as_deref(), all);
                 for regex in &phrase.regex {
                     if let Err(error) = compile_regex(regex.get_ref()) {
                         let message = error.to_string();
-                        let line = message.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
-                        self.problems.push(Problem::at(source, regex.span(), format!("this regular expression can't be used: {line}")));
+                        let line = message
+                            .lines()
+                            .last()
+                            .unwrap_or("")
+                            .trim_start_matches("error: ")
+                            .to_owned();
+                        self.problems.push(Problem::at(
+                            source,
+                            regex.span(),
+                            format!("this regular expression can't be used: {line}"),
+                        ));
                     }
                 }
             }
@@ -358,14 +501,22 @@ impl Loader {
     fn extend(&mut self, source: &Arc<Source>, scrutiny: Scrutiny, raw: raw::RawExtend) {
         let name = raw.rule.get_ref();
         let cues = !raw.cue.is_empty();
-        let phrases = self.phrases(source, scrutiny, raw.cue.into_iter().chain(raw.phrase).collect());
+        let phrases = self.phrases(
+            source,
+            scrutiny,
+            raw.cue.into_iter().chain(raw.phrase).collect(),
+        );
         match self.pack.rules.iter_mut().find(|r| r.id == *name) {
             Some(rule) => {
                 if cues != matches!(rule.check.kind, Kind::Cues { .. }) && !phrases.is_empty() {
                     let right = if cues { "phrase" } else { "cue" };
                     self.problems.push(
-                        Problem::at(source, raw.rule.span(), format!("`{name}` reads `{right}` tables"))
-                            .help(format!("rename them to [[extend.{right}]]")),
+                        Problem::at(
+                            source,
+                            raw.rule.span(),
+                            format!("`{name}` reads `{right}` tables"),
+                        )
+                        .help(format!("rename them to [[extend.{right}]]")),
                     );
                 }
                 rule.check.phrases.extend(phrases);
@@ -374,14 +525,23 @@ impl Loader {
             None => {
                 let known: Vec<String> = self.pack.rules.iter().map(|r| r.id.clone()).collect();
                 self.problems.push(
-                    Problem::at(source, raw.rule.span(), format!("there is no rule `{name}` to extend"))
-                        .did_you_mean(name, known.iter().map(String::as_str)),
+                    Problem::at(
+                        source,
+                        raw.rule.span(),
+                        format!("there is no rule `{name}` to extend"),
+                    )
+                    .did_you_mean(name, known.iter().map(String::as_str)),
                 );
             }
         }
     }
 
-    fn patterns<'p>(&mut self, source: &Arc<Source>, lang: Option<&str>, patterns: impl Iterator<Item = &'p Spanned<String>>) {
+    fn patterns<'p>(
+        &mut self,
+        source: &Arc<Source>,
+        lang: Option<&str>,
+        patterns: impl Iterator<Item = &'p Spanned<String>>,
+    ) {
         for pattern in patterns {
             let Some(node) = self.pattern(source, pattern) else {
                 continue;
@@ -412,17 +572,33 @@ impl Loader {
     fn check_lists(&mut self) {
         for usage in std::mem::take(&mut self.uses) {
             let names = |lang: &str| -> BTreeSet<String> {
-                self.pack.lists.get(lang).into_iter().flatten().map(|(n, _)| n.clone()).collect()
+                self.pack
+                    .lists
+                    .get(lang)
+                    .into_iter()
+                    .flatten()
+                    .map(|(n, _)| n.clone())
+                    .collect()
             };
             let languages: Vec<String> = match &usage.lang {
                 Some(lang) => vec![lang.clone()],
-                None => self.pack.languages.iter().map(|l| l.code().to_owned()).collect(),
+                None => self
+                    .pack
+                    .languages
+                    .iter()
+                    .map(|l| l.code().to_owned())
+                    .collect(),
             };
             for lang in languages {
                 let known = names(&lang);
                 if !known.contains(&usage.name) {
-                    let problem = Problem::at(&usage.source, usage.span, format!("there is no word list <{}> for `{lang}`", usage.name));
-                    self.problems.push(problem.did_you_mean(&usage.name, known.iter().map(String::as_str)));
+                    let problem = Problem::at(
+                        &usage.source,
+                        usage.span,
+                        format!("there is no word list <{}> for `{lang}`", usage.name),
+                    );
+                    self.problems
+                        .push(problem.did_you_mean(&usage.name, known.iter().map(String::as_str)));
                 }
             }
         }
@@ -464,20 +640,33 @@ fn examples(source: &Arc<Source>, raw: Vec<Spanned<raw::RawExample>>) -> Vec<Exa
 /// # Errors
 /// What is wrong with it, or that it becomes too large.
 pub(super) fn compile_regex(pattern: &str) -> Result<regex::Regex, regex::Error> {
-    regex::RegexBuilder::new(pattern).size_limit(REGEX_SIZE).nest_limit(50).build()
+    regex::RegexBuilder::new(pattern)
+        .size_limit(REGEX_SIZE)
+        .nest_limit(50)
+        .build()
 }
 
 /// The place of a pattern's mistake: exact in literal strings, the whole string when it has
 /// escapes.
-fn pattern_problem(source: &Arc<Source>, pattern: &Spanned<String>, error: PatternError) -> Problem {
+fn pattern_problem(
+    source: &Arc<Source>,
+    pattern: &Spanned<String>,
+    error: PatternError,
+) -> Problem {
     let whole = pattern.span();
-    let inner = source.text.get(whole.start + 1..whole.end.saturating_sub(1));
+    let inner = source
+        .text
+        .get(whole.start + 1..whole.end.saturating_sub(1));
     let span = if inner == Some(pattern.get_ref().as_str()) {
         whole.start + 1 + error.at.start..whole.start + 1 + error.at.end
     } else {
         whole
     };
-    let problem = Problem::at(source, span, format!("pattern `{}`: {}", pattern.get_ref(), error.message));
+    let problem = Problem::at(
+        source,
+        span,
+        format!("pattern `{}`: {}", pattern.get_ref(), error.message),
+    );
     match error.help {
         Some(help) => problem.help(help),
         None => problem,

@@ -63,7 +63,10 @@ impl Pack {
     /// The patterns of a language, compiled on first use.
     pub fn compiled(&self, language: &Arc<Language>) -> &LanguagePack {
         let all = self.compiled.get_or_init(|| {
-            self.languages.iter().map(|l| (l.code().to_owned(), OnceLock::new())).collect()
+            self.languages
+                .iter()
+                .map(|l| (l.code().to_owned(), OnceLock::new()))
+                .collect()
         });
         all[language.code()].get_or_init(|| LanguagePack::new(self, language))
     }
@@ -74,7 +77,12 @@ impl Pack {
         self.platform_for(platform, context.tier, context)
     }
 
-    fn platform_for(&self, platform: Platform, tier: Option<Tier>, context: &Context) -> Option<&raw::RawPlatform> {
+    fn platform_for(
+        &self,
+        platform: Platform,
+        tier: Option<Tier>,
+        context: &Context,
+    ) -> Option<&raw::RawPlatform> {
         self.platforms
             .iter()
             .filter(|p| p.id == platform && p.stages.contains(&context.stage))

@@ -51,7 +51,9 @@ impl Rule {
     /// How serious it is at a stage, on a platform. The platform's word counts more.
     pub fn severity_for(&self, stage: Stage, platform: Option<Platform>) -> Severity {
         let at = |name: Option<&'static str>| name.and_then(|n| self.severity_at.get(n)).copied();
-        at(platform.map(Platform::as_str)).or_else(|| at(Some(stage.as_str()))).unwrap_or(self.severity)
+        at(platform.map(Platform::as_str))
+            .or_else(|| at(Some(stage.as_str())))
+            .unwrap_or(self.severity)
     }
 
     /// Whether it is looked for at a stage, on a platform.

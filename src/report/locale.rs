@@ -16,8 +16,15 @@ pub enum Locale {
 impl Locale {
     /// From the environment's `LC_ALL`, `LC_MESSAGES`, `LANG`, the first that is set and not empty.
     pub fn from_environment() -> Self {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|v| std::env::var(v).ok()).find(|v| !v.is_empty());
-        if set.is_some_and(|v| v.starts_with("de")) { Self::De } else { Self::En }
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .filter_map(|v| std::env::var(v).ok())
+            .find(|v| !v.is_empty());
+        if set.is_some_and(|v| v.starts_with("de")) {
+            Self::De
+        } else {
+            Self::En
+        }
     }
 
     /// A text in this language.

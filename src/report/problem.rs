@@ -17,7 +17,10 @@ pub fn render(problem: &Problem, locale: Locale, style: Style) -> String {
         }
         None => title = format!("{}: {title}", problem.file),
     }
-    let help = problem.help.as_deref().map(|h| (locale.pick("help", "Hilfe"), h));
+    let help = problem
+        .help
+        .as_deref()
+        .map(|h| (locale.pick("help", "Hilfe"), h));
     draw(
         &Diagnostic {
             severity: Severity::Error,

@@ -30,8 +30,14 @@ impl Default for Style {
 
 impl Style {
     fn renderer(self) -> Renderer {
-        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
-        renderer.decor_style(DecorStyle::Ascii).term_width(self.width)
+        let renderer = if self.colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        renderer
+            .decor_style(DecorStyle::Ascii)
+            .term_width(self.width)
     }
 }
 
@@ -71,8 +77,15 @@ pub fn draw(diagnostic: &Diagnostic<'_>, locale: Locale, style: Style) -> String
     }
     let mut group = Group::with_title(title);
     if let (Some((name, text)), false) = (diagnostic.source, diagnostic.spans.is_empty()) {
-        let annotations = diagnostic.spans.iter().map(|s| AnnotationKind::Primary.span(s.range()));
-        group = group.element(Snippet::source(text).path(clean(name)).annotations(annotations));
+        let annotations = diagnostic
+            .spans
+            .iter()
+            .map(|s| AnnotationKind::Primary.span(s.range()));
+        group = group.element(
+            Snippet::source(text)
+                .path(clean(name))
+                .annotations(annotations),
+        );
     }
     for (word, remark) in diagnostic.remarks {
         group = group.element(Level::NOTE.with_name(Some(*word)).message(clean(remark)));

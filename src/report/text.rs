@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::snippet::{Diagnostic, Style, clean, draw};
 use super::{Finding, Locale, Report, Strength};
-use crate::pack::Severity;
 use crate::pack::Pack;
+use crate::pack::Severity;
 use crate::span::Span;
 
 /// Writes a report; `source` is the whole text of the draft.
@@ -13,7 +13,11 @@ pub fn render(report: &Report, source: &str, pack: &Pack, locale: Locale, style:
     let mut out = String::new();
     let _ = writeln!(out, "{}", header(report, locale));
     for finding in &report.findings {
-        let _ = writeln!(out, "\n{}", finding_text(finding, &report.file, source, locale, style));
+        let _ = writeln!(
+            out,
+            "\n{}",
+            finding_text(finding, &report.file, source, locale, style)
+        );
     }
     strengths(&mut out, report, locale);
     not_judged(&mut out, report, locale);
@@ -24,11 +28,26 @@ pub fn render(report: &Report, source: &str, pack: &Pack, locale: Locale, style:
 
 /// `draft.txt: 38/100, rethink`
 pub fn header(report: &Report, locale: Locale) -> String {
-    format!("{}: {}/100, {}", clean(&report.file), report.score, locale.band(report.band))
+    format!(
+        "{}: {}/100, {}",
+        clean(&report.file),
+        report.score,
+        locale.band(report.band)
+    )
 }
 
-fn finding_text(finding: &Finding, file: &str, source: &str, locale: Locale, style: Style) -> String {
-    let spans: Vec<Span> = finding.spans.iter().map(|p| Span::new(p.start, p.end)).collect();
+fn finding_text(
+    finding: &Finding,
+    file: &str,
+    source: &str,
+    locale: Locale,
+    style: Style,
+) -> String {
+    let spans: Vec<Span> = finding
+        .spans
+        .iter()
+        .map(|p| Span::new(p.start, p.end))
+        .collect();
     let help = if finding.severity == Severity::Info {
         locale.pick("tip", "Tipp")
     } else {
@@ -41,7 +60,10 @@ fn finding_text(finding: &Finding, file: &str, source: &str, locale: Locale, sty
             title: &finding.message,
             source: Some((file, source)),
             spans: &spans,
-            remarks: &[(locale.pick("why", "warum"), &finding.why), (help, &finding.advice)],
+            remarks: &[
+                (locale.pick("why", "warum"), &finding.why),
+                (help, &finding.advice),
+            ],
         },
         locale,
         style,
@@ -59,7 +81,11 @@ fn strengths(out: &mut String, report: &Report, locale: Locale) {
 }
 
 fn strength_text(strength: &Strength, locale: Locale) -> String {
-    let words: Vec<String> = strength.spans.iter().map(|p| format!("“{}”", clean(&one_line(&p.text)))).collect();
+    let words: Vec<String> = strength
+        .spans
+        .iter()
+        .map(|p| format!("“{}”", clean(&one_line(&p.text))))
+        .collect();
     let words = words.join(", ");
     match (&strength.fact, &strength.field, strength.kind.as_str()) {
         (Some(fact), Some(field), _) => {
@@ -70,8 +96,12 @@ fn strength_text(strength: &Strength, locale: Locale) -> String {
             }
         }
         (_, _, "reference") => match locale {
-            Locale::En => format!("{words} is a concrete reason (not in the profile, so not checked)"),
-            Locale::De => format!("{words} ist ein konkreter Anlass (nicht im Profil, also ungeprüft)"),
+            Locale::En => {
+                format!("{words} is a concrete reason (not in the profile, so not checked)")
+            }
+            Locale::De => {
+                format!("{words} ist ein konkreter Anlass (nicht im Profil, also ungeprüft)")
+            }
         },
         (_, _, "giving") => match locale {
             Locale::En => format!("gives something: {words}"),
@@ -103,7 +133,10 @@ fn one_line(text: &str) -> String {
 fn not_judged(out: &mut String, report: &Report, locale: Locale) {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for entry in &report.not_judged {
-        match reasons.iter_mut().find(|(reason, _)| *reason == entry.reason) {
+        match reasons
+            .iter_mut()
+            .find(|(reason, _)| *reason == entry.reason)
+        {
             Some((_, rules)) => rules.push(&entry.rule),
             None => reasons.push((&entry.reason, vec![&entry.rule])),
         }
@@ -139,12 +172,22 @@ fn reason_text<'r>(reason: &'r str, locale: Locale) -> &'r str {
 
 fn suppressed(out: &mut String, report: &Report, locale: Locale) {
     for entry in &report.suppressed {
-        let because = entry.because.as_deref().map(|b| format!(" ({})", clean(b))).unwrap_or_default();
+        let because = entry
+            .because
+            .as_deref()
+            .map(|b| format!(" ({})", clean(b)))
+            .unwrap_or_default();
         let _ = match (entry.used, locale) {
             (true, Locale::En) => writeln!(out, "Allowed: {}{because}", entry.rule),
             (true, Locale::De) => writeln!(out, "Erlaubt: {}{because}", entry.rule),
-            (false, Locale::En) => writeln!(out, "Allowed for nothing: {}{because}; remove it", entry.rule),
-            (false, Locale::De) => writeln!(out, "Unnötig erlaubt: {}{because}; kann weg", entry.rule),
+            (false, Locale::En) => writeln!(
+                out,
+                "Allowed for nothing: {}{because}; remove it",
+                entry.rule
+            ),
+            (false, Locale::De) => {
+                writeln!(out, "Unnötig erlaubt: {}{because}; kann weg", entry.rule)
+            }
         };
     }
 }
@@ -153,7 +196,11 @@ fn suppressed(out: &mut String, report: &Report, locale: Locale) {
 fn sum(out: &mut String, report: &Report, pack: &Pack, locale: Locale) {
     let mut line = String::from("100");
     for group in &report.ledger.groups {
-        let title = pack.groups.iter().find(|g| g.id == group.group).map_or(group.group.as_str(), |g| locale.of(&g.title));
+        let title = pack
+            .groups
+            .iter()
+            .find(|g| g.id == group.group)
+            .map_or(group.group.as_str(), |g| locale.of(&g.title));
         let _ = write!(line, " - {} ({title}", group.counted);
         if group.counted < group.points {
             let _ = match locale {

@@ -1,10 +1,10 @@
 //! Does the message refer to this recipient? Which facts of the profile it touches, and how
 //! specific they are.
 
-pub mod rule;
 mod family;
 mod grade;
 mod index;
+pub mod rule;
 mod search;
 mod suggest;
 mod weight;

@@ -20,7 +20,11 @@ pub(in crate::check) fn check(case: &Case<'_>, fault: Grade) -> Outcome {
     if grade != fault || !reference.unconfirmed.is_empty() {
         return Outcome::Clear;
     }
-    let spans = if grade == Grade::Shallow { shallow_spans(reference) } else { Vec::new() };
+    let spans = if grade == Grade::Shallow {
+        shallow_spans(reference)
+    } else {
+        Vec::new()
+    };
     let mut evidence = Evidence::at(spans).with("facts", facts(&reference.suggestions));
     if let Some(opening) = opening(case, &reference.suggestions) {
         evidence = evidence.with("opening", opening);
@@ -35,7 +39,9 @@ fn opening(case: &Case<'_>, suggestions: &[Suggestion]) -> Option<String> {
         .unwrap_or(crate::people::Address::Sie);
     suggestions.iter().find_map(|s| {
         let fits = |o: &&crate::pack::raw::RawOpening| {
-            o.field == s.field && o.lang == case.text.language.code() && o.address.is_none_or(|a| a == address)
+            o.field == s.field
+                && o.lang == case.text.language.code()
+                && o.address.is_none_or(|a| a == address)
         };
         let opening = case.pack.openings.iter().find(fits)?;
         Some(opening.text.replace("{fact}", &s.fact))
@@ -43,7 +49,11 @@ fn opening(case: &Case<'_>, suggestions: &[Suggestion]) -> Option<String> {
 }
 
 fn shallow_spans(reference: &Reference) -> Vec<crate::span::Span> {
-    let mut spans: Vec<_> = reference.matches.iter().flat_map(|m| m.spans.iter().copied()).collect();
+    let mut spans: Vec<_> = reference
+        .matches
+        .iter()
+        .flat_map(|m| m.spans.iter().copied())
+        .collect();
     spans.sort();
     spans.dedup();
     spans
@@ -51,6 +61,9 @@ fn shallow_spans(reference: &Reference) -> Vec<crate::span::Span> {
 
 /// `Trailrunning (interests), Probeleser (seeks)`
 pub(in crate::check) fn facts(suggestions: &[Suggestion]) -> String {
-    let facts: Vec<String> = suggestions.iter().map(|s| format!("“{}” ({})", s.fact, s.field)).collect();
+    let facts: Vec<String> = suggestions
+        .iter()
+        .map(|s| format!("“{}” ({})", s.fact, s.field))
+        .collect();
     facts.join(", ")
 }

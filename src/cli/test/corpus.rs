@@ -74,9 +74,16 @@ impl Corpus {
         for message in &corpus.message {
             for label in message.expect.iter().chain(&message.maybe) {
                 if linter.pack().rule(label).is_none() {
-                    let at = source.text.find(&format!("\"{}\"", message.id)).unwrap_or(0);
+                    let at = source
+                        .text
+                        .find(&format!("\"{}\"", message.id))
+                        .unwrap_or(0);
                     let known = linter.pack().rules.iter().map(|r| r.id.as_str());
-                    let problem = Problem::at(source, at..at, format!("message `{}`: there is no rule `{label}`", message.id));
+                    let problem = Problem::at(
+                        source,
+                        at..at,
+                        format!("message `{}`: there is no rule `{label}`", message.id),
+                    );
                     return Err(problem.did_you_mean(label, known));
                 }
             }

@@ -9,8 +9,8 @@ use serde::Deserialize as _;
 use crate::cli::Status;
 use crate::draft::Draft;
 use crate::lint::Linter;
-use crate::pack::rule::{Example, Kind, Rule};
 use crate::pack::Severity;
+use crate::pack::rule::{Example, Kind, Rule};
 use crate::people::{Recipient, Sender};
 use crate::report::Report;
 use crate::span::LineIndex;
@@ -56,11 +56,19 @@ struct Disagreement {
 }
 
 /// Runs the examples of all rules, or of those that stand in the named files.
-pub(super) fn run(linter: &Linter, files: &[String], json: bool) -> anyhow::Result<(String, Status)> {
+pub(super) fn run(
+    linter: &Linter,
+    files: &[String],
+    json: bool,
+) -> anyhow::Result<(String, Status)> {
     let mut disagreements = Vec::new();
     let mut count = 0;
     for rule in &linter.pack().rules {
-        let own: Vec<&Example> = rule.examples.iter().filter(|e| files.is_empty() || files.contains(&e.source.name)).collect();
+        let own: Vec<&Example> = rule
+            .examples
+            .iter()
+            .filter(|e| files.is_empty() || files.contains(&e.source.name))
+            .collect();
         for example in &own {
             count += 1;
             disagreements.extend(judge(linter, rule, example));
@@ -69,20 +77,36 @@ pub(super) fn run(linter: &Linter, files: &[String], json: bool) -> anyhow::Resu
             disagreements.extend(too_few(linter, rule));
         }
     }
-    let status = if disagreements.is_empty() { Status::Passed } else { Status::Failed };
+    let status = if disagreements.is_empty() {
+        Status::Passed
+    } else {
+        Status::Failed
+    };
     if json {
         return Ok((serde_json::to_string_pretty(&disagreements)? + "\n", status));
     }
     let mut out = String::new();
     for d in &disagreements {
-        let _ = writeln!(out, "{}: {}: {}: {}", d.place, d.rule, d.fault.text(), d.detail);
+        let _ = writeln!(
+            out,
+            "{}: {}: {}: {}",
+            d.place,
+            d.rule,
+            d.fault.text(),
+            d.detail
+        );
     }
     let _ = writeln!(
         out,
         "{} rules, {} examples: {} agree, {} disagree",
         linter.pack().rules.len(),
         count,
-        count - disagreements.iter().filter(|d| d.fault != Fault::TooFew).count().min(count),
+        count
+            - disagreements
+                .iter()
+                .filter(|d| d.fault != Fault::TooFew)
+                .count()
+                .min(count),
         disagreements.len()
     );
     Ok((out, status))
@@ -101,25 +125,45 @@ fn judge(linter: &Linter, rule: &Rule, example: &Example) -> Option<Disagreement
     let (text, must_flag) = match (&example.raw.flag, &example.raw.pass) {
         (Some(text), None) => (text, true),
         (None, Some(text)) => (text, false),
-        _ => return disagree(Fault::Broken, "an example has either `flag` or `pass`".into()),
+        _ => {
+            return disagree(
+                Fault::Broken,
+                "an example has either `flag` or `pass`".into(),
+            );
+        }
     };
     let report = match lint(linter, example, text) {
         Ok(report) => report,
         Err(error) => return disagree(Fault::Broken, error),
     };
-    let shown: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(120).collect();
+    let shown: String = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(120)
+        .collect();
     let own = report.findings.iter().find(|f| f.rule == rule.id);
     match (must_flag, own) {
         (true, None) if rule.check.kind == Kind::Similar => None,
         (true, None) => disagree(Fault::Missed, shown),
         (false, Some(finding)) => {
             let words: Vec<&str> = finding.spans.iter().map(|s| s.text.as_str()).collect();
-            disagree(Fault::FlaggedWrongly, format!("{shown} [{}]", words.join(" | ")))
+            disagree(
+                Fault::FlaggedWrongly,
+                format!("{shown} [{}]", words.join(" | ")),
+            )
         }
         (false, None) => {
-            let other = report.findings.iter().find(|f| f.severity >= Severity::Warning && !example.raw.also.contains(&f.rule))?;
+            let other = report
+                .findings
+                .iter()
+                .find(|f| f.severity >= Severity::Warning && !example.raw.also.contains(&f.rule))?;
             let words: Vec<&str> = other.spans.iter().map(|s| s.text.as_str()).collect();
-            disagree(Fault::FlaggedByAnother, format!("{}: {shown} [{}]", other.rule, words.join(" | ")))
+            disagree(
+                Fault::FlaggedByAnother,
+                format!("{}: {shown} [{}]", other.rule, words.join(" | ")),
+            )
         }
         (true, Some(_)) => None,
     }
@@ -136,28 +180,47 @@ fn lint(linter: &Linter, example: &Example, text: &str) -> Result<Report, String
     context.tier = example.raw.tier;
     context.stage = example.raw.stage.unwrap_or_default();
     let recipient = match &example.raw.profile {
-        Some(table) => Recipient::deserialize(table.clone()).map_err(|e| format!("profile: {}", e.message()))?,
+        Some(table) => Recipient::deserialize(table.clone())
+            .map_err(|e| format!("profile: {}", e.message()))?,
         None => Recipient::default(),
     };
     let sender = match &example.raw.sender {
-        Some(table) => Some(Sender::deserialize(table.clone()).map_err(|e| format!("sender: {}", e.message()))?),
+        Some(table) => Some(
+            Sender::deserialize(table.clone()).map_err(|e| format!("sender: {}", e.message()))?,
+        ),
         None => None,
     };
-    let prepared = example.raw.profile.is_some().then(|| linter.prepare(&recipient));
+    let prepared = example
+        .raw
+        .profile
+        .is_some()
+        .then(|| linter.prepare(&recipient));
     Ok(linter.lint_prepared(&draft, prepared.as_ref(), sender.as_ref()))
 }
 
 /// In each language it speaks a rule needs examples of both sorts.
 fn too_few(linter: &Linter, rule: &Rule) -> Vec<Disagreement> {
-    let mut languages: Vec<String> = rule.check.phrases.iter().filter_map(|p| p.lang.clone()).collect();
+    let mut languages: Vec<String> = rule
+        .check
+        .phrases
+        .iter()
+        .filter_map(|p| p.lang.clone())
+        .collect();
     languages.sort();
     languages.dedup();
     if languages.is_empty() {
-        languages = linter.pack().languages.iter().map(|l| l.code().to_owned()).collect();
+        languages = linter
+            .pack()
+            .languages
+            .iter()
+            .map(|l| l.code().to_owned())
+            .collect();
     }
     let mut count: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     for example in &rule.examples {
-        *count.entry((&example.raw.lang, example.raw.flag.is_some())).or_default() += 1;
+        *count
+            .entry((&example.raw.lang, example.raw.flag.is_some()))
+            .or_default() += 1;
     }
     let mut out = Vec::new();
     for language in &languages {

@@ -70,24 +70,50 @@ pub(super) fn run(linter: &Linter, args: &Test) -> anyhow::Result<(String, Statu
             scores.push((message.verdict, report.score));
             if message.verdict == Verdict::Good {
                 good_worst.push(report.worst());
-                if let Some(finding) = report.findings.iter().find(|f| f.severity >= Severity::Warning) {
+                if let Some(finding) = report
+                    .findings
+                    .iter()
+                    .find(|f| f.severity >= Severity::Warning)
+                {
                     let words: Vec<&str> = finding.spans.iter().map(|s| s.text.as_str()).collect();
-                    let _ = writeln!(hardest, "  {}: {} {} [{}]", message.id, report.score, finding.rule, words.join(" | "));
+                    let _ = writeln!(
+                        hardest,
+                        "  {}: {} {} [{}]",
+                        message.id,
+                        report.score,
+                        finding.rule,
+                        words.join(" | ")
+                    );
                 }
             }
             if let Some(grade) = message.reference {
                 references.1 += 1;
                 references.0 += usize::from(report.reference == Some(grade));
             }
-            count(&mut counts, &message.id, &message.expect, &message.maybe, &report);
+            count(
+                &mut counts,
+                &message.id,
+                &message.expect,
+                &message.maybe,
+                &report,
+            );
         }
     }
     let mut rules: Vec<Count> = counts.into_values().collect();
     rules.iter_mut().for_each(Count::finish);
-    rules.sort_by(|a, b| a.f1.unwrap_or(1.0).total_cmp(&b.f1.unwrap_or(1.0)).then(b.support.cmp(&a.support)));
+    rules.sort_by(|a, b| {
+        a.f1.unwrap_or(1.0)
+            .total_cmp(&b.f1.unwrap_or(1.0))
+            .then(b.support.cmp(&a.support))
+    });
     let good = good_worst.len();
     let share = |n: usize| (good > 0).then(|| n as f64 / good as f64);
-    let at_least = |s: Severity| good_worst.iter().filter(|w| w.is_some_and(|w| w >= s)).count();
+    let at_least = |s: Severity| {
+        good_worst
+            .iter()
+            .filter(|w| w.is_some_and(|w| w >= s))
+            .count()
+    };
     let measured = Measured {
         messages: scores.len(),
         good,
@@ -95,16 +121,27 @@ pub(super) fn run(linter: &Linter, args: &Test) -> anyhow::Result<(String, Statu
         auc: auc(&scores),
         good_with_error: share(at_least(Severity::Error)),
         good_with_warning: share(at_least(Severity::Warning)),
-        good_ready: share(scores.iter().filter(|(v, s)| *v == Verdict::Good && *s >= 85).count()),
+        good_ready: share(
+            scores
+                .iter()
+                .filter(|(v, s)| *v == Verdict::Good && *s >= 85)
+                .count(),
+        ),
         reference_agrees: (references.1 > 0).then(|| references.0 as f64 / references.1 as f64),
         rules,
     };
     if args.json {
-        return Ok((serde_json::to_string_pretty(&measured)? + "\n", Status::Passed));
+        return Ok((
+            serde_json::to_string_pretty(&measured)? + "\n",
+            Status::Passed,
+        ));
     }
     let mut out = table(&measured);
     if !args.summary {
-        let _ = writeln!(out, "\nDisagreeing messages (- missed, + flagged without a label):");
+        let _ = writeln!(
+            out,
+            "\nDisagreeing messages (- missed, + flagged without a label):"
+        );
         for c in measured.rules.iter().filter(|c| !c.disagreeing.is_empty()) {
             let _ = writeln!(out, "  {}: {}", c.rule, c.disagreeing.join(" "));
         }
@@ -120,7 +157,13 @@ fn entry<'c>(counts: &'c mut BTreeMap<String, Count>, rule: &str) -> &'c mut Cou
     })
 }
 
-fn count(counts: &mut BTreeMap<String, Count>, id: &str, expect: &[String], maybe: &[String], report: &Report) {
+fn count(
+    counts: &mut BTreeMap<String, Count>,
+    id: &str,
+    expect: &[String],
+    maybe: &[String],
+    report: &Report,
+) {
     for rule in expect {
         let fired = report.findings.iter().any(|f| f.rule == *rule);
         let c = entry(counts, rule);
@@ -143,8 +186,16 @@ fn count(counts: &mut BTreeMap<String, Count>, id: &str, expect: &[String], mayb
 
 /// The chance that a good message scores higher than a bad one; ties count half.
 fn auc(scores: &[(Verdict, u8)]) -> Option<f64> {
-    let good: Vec<u8> = scores.iter().filter(|(v, _)| *v == Verdict::Good).map(|(_, s)| *s).collect();
-    let bad: Vec<u8> = scores.iter().filter(|(v, _)| *v == Verdict::Bad).map(|(_, s)| *s).collect();
+    let good: Vec<u8> = scores
+        .iter()
+        .filter(|(v, _)| *v == Verdict::Good)
+        .map(|(_, s)| *s)
+        .collect();
+    let bad: Vec<u8> = scores
+        .iter()
+        .filter(|(v, _)| *v == Verdict::Bad)
+        .map(|(_, s)| *s)
+        .collect();
     if good.is_empty() || bad.is_empty() {
         return None;
     }
@@ -163,9 +214,14 @@ fn auc(scores: &[(Verdict, u8)]) -> Option<f64> {
 
 fn table(measured: &Measured) -> String {
     let mut out = String::new();
-    let percent = |share: Option<f64>| share.map_or("-".to_owned(), |s| format!("{:.1} %", s * 100.0));
+    let percent =
+        |share: Option<f64>| share.map_or("-".to_owned(), |s| format!("{:.1} %", s * 100.0));
     let number = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{v:.3}"));
-    let _ = writeln!(out, "{} messages, {} good, {} bad", measured.messages, measured.good, measured.bad);
+    let _ = writeln!(
+        out,
+        "{} messages, {} good, {} bad",
+        measured.messages, measured.good, measured.bad
+    );
     let _ = writeln!(
         out,
         "AUC of the score {}; good messages with an error {}, with a warning {}, at 85 or more {}; reference grade agrees {}\n",
@@ -175,7 +231,11 @@ fn table(measured: &Measured) -> String {
         percent(measured.good_ready),
         percent(measured.reference_agrees)
     );
-    let _ = writeln!(out, "{:<24}{:>8}{:>8}{:>8}{:>8}{:>11}{:>9}{:>8}", "rule", "support", "hits", "false", "missed", "precision", "recall", "F1");
+    let _ = writeln!(
+        out,
+        "{:<24}{:>8}{:>8}{:>8}{:>8}{:>11}{:>9}{:>8}",
+        "rule", "support", "hits", "false", "missed", "precision", "recall", "F1"
+    );
     for c in &measured.rules {
         let _ = writeln!(
             out,
