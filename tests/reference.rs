@@ -123,7 +123,7 @@ fn measure(file: &str, own: &str, knowledge: &Knowledge) -> Measured {
             let reference = assess(&indexes[p], message, own, knowledge);
             let specific = reference.grade == Some(Grade::Specific);
             if show {
-                feat("T", message, &reference);
+                feat(own, "T", message, &reference);
             }
             let describe = |r: &Reference| {
                 let m: Vec<String> = r
@@ -174,7 +174,7 @@ fn measure(file: &str, own: &str, knowledge: &Knowledge) -> Measured {
                 let swapped = assess(index, message, own, knowledge);
                 let specific = swapped.grade == Some(Grade::Specific);
                 if show {
-                    feat("S", message, &swapped);
+                    feat(own, "S", message, &swapped);
                 }
                 if message.cross {
                     measured.swapped_cross.add(specific);
@@ -224,7 +224,7 @@ fn references_are_found_in_true_pairs_and_not_in_swapped_ones() {
     }
 }
 
-fn feat(kind: &str, message: &Message, r: &Reference) {
+fn feat(own: &str, kind: &str, message: &Message, r: &Reference) {
     let w: Vec<String> = r
         .matches
         .iter()
@@ -233,7 +233,7 @@ fn feat(kind: &str, message: &Message, r: &Reference) {
         .map(|m| format!("{:.2}", m.weight))
         .collect();
     println!(
-        "FEAT {kind} {:?} {} {} {}",
+        "FEAT {own}{kind} {:?} {} {} {}",
         message.reference,
         message.cross,
         message.text.split_whitespace().count(),

@@ -58,6 +58,20 @@ fn find(list: &'static str, stem: &str) -> Option<f32> {
     Some(f32::from(value.parse::<u8>().ok()?) / 10.0)
 }
 
+/// How many of the commonest stems begin with `prefix`, counted up to `limit`.
+pub fn stems_with(language: &str, prefix: &str, limit: usize) -> usize {
+    let Some(list) = list(language) else {
+        return 0;
+    };
+    let mut at = lower_bound(list, prefix);
+    let mut count = 0;
+    while count < limit && at < list.len() && line(list, at).starts_with(prefix) {
+        count += 1;
+        at += line(list, at).len() + 1;
+    }
+    count
+}
+
 fn list(language: &str) -> Option<&'static str> {
     LISTS
         .iter()
@@ -135,5 +149,12 @@ mod tests {
             assert_eq!(rarity("de", stem), 1.0, "{stem:?}");
         }
         assert_eq!(rarity("xx", "und"), 1.0);
+    }
+
+    #[test]
+    fn beginnings_are_counted() {
+        assert_eq!(stems_with("de", "ver", 5), 5);
+        assert!(stems_with("de", "linol", 5) <= 1);
+        assert_eq!(stems_with("xx", "und", 9), 0);
     }
 }

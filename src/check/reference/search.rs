@@ -10,6 +10,7 @@ const SHORTEST_COMPOUND: usize = 8;
 const SHORTEST_PART: usize = 4;
 /// What a match is worth beside the same word.
 const FAMILY: f32 = 1.0;
+const BEGINNING: f32 = 0.8;
 const SYNONYM: f32 = 0.9;
 /// An unknown word one letter from one of the profile is hardly there by chance.
 const TYPO: f32 = 1.0;
@@ -179,17 +180,45 @@ impl Search<'_> {
         let words = &self.index.keys[self.l].words;
         let entries = words.get(&token.stem).or_else(|| words.get(&token.fold));
         self.add(entries, i, 1, 1.0, How::Word);
+        // `camper van` is a `campervan`.
+        let next = self
+            .text
+            .tokens
+            .get(i + 1)
+            .filter(|n| n.is_word() && n.sentence == token.sentence);
+        if let Some(next) = next
+            && token.fold.len() >= 3
+            && next.fold.len() >= 3
+        {
+            let joined = format!("{}{}", token.fold, next.stem);
+            let entries = words.get(&joined);
+            self.add(entries, i, 2, 1.0, How::Compound);
+        }
     }
 
     fn family(&mut self, i: usize, token: &Token) {
         let families = &self.index.keys[self.l].families;
         let mut keys = family::keys(&token.fold, &token.stem, &self.text.language);
-        let Some(entries) = keys.find_map(|key| families.get(key)) else {
+        let entries = keys.find_map(|key| families.get(key));
+        let before = self.hits.len();
+        self.add(entries, i, 1, FAMILY, How::Derivation);
+        if entries.is_none() {
+            self.beginning(i, token);
+        }
+        self.cap(before, i..i + 1);
+    }
+
+    fn beginning(&mut self, i: usize, token: &Token) {
+        let fold = token.fold.as_str();
+        let Some(beginning) = fold.get(..family::BEGINNING) else {
             return;
         };
-        let before = self.hits.len();
-        self.add(Some(entries), i, 1, FAMILY, How::Derivation);
-        self.cap(before, i..i + 1);
+        let alike = self.index.beginnings.get(beginning).into_iter().flatten();
+        let entries: Vec<Entry> = alike
+            .filter(|(word, _)| family::begin_alike(word, fold))
+            .map(|(_, entry)| *entry)
+            .collect();
+        self.add(Some(&entries), i, 1, BEGINNING, How::Derivation);
     }
 
     /// A common word doesn't point at its rare relative.
@@ -259,7 +288,10 @@ impl Search<'_> {
             .index
             .spellings
             .iter()
-            .filter(|(spelling, _)| family::is_typo(spelling, fold))
+            .filter(|(spelling, _)| {
+                // The word may be misspelt and inflected.
+                family::is_typo(spelling, fold) || family::is_typo(spelling, &token.stem)
+            })
             .map(|(_, entry)| *entry)
             .collect();
         self.add(Some(&entries), i, 1, TYPO, How::Typo);
