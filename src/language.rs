@@ -323,19 +323,23 @@ impl Language {
         if let Some(place) = self.irregular.get(folded) {
             return self.stems[place as usize].clone();
         }
-        // British and American spelling meet in -iz-.
-        if self.algorithm == Algorithm::English
-            && let Some(at) = folded.find("is").filter(|at| *at >= 3)
-        {
-            let tail = &folded[at + 2..];
-            if matches!(tail, "e" | "ed" | "es" | "er" | "ers" | "ing") || tail.starts_with("ation")
-            {
-                let american = format!("{}iz{tail}", &folded[..at]);
-                return waken_snowball::stem(self.algorithm, &american).into_owned();
-            }
-        }
-        waken_snowball::stem(self.algorithm, folded).into_owned()
+        snowball(self.algorithm, folded)
     }
+}
+
+/// The stem of a folded word without any exceptions.
+pub(crate) fn snowball(algorithm: Algorithm, folded: &str) -> String {
+    // British and American spelling meet in -iz-.
+    if algorithm == Algorithm::English
+        && let Some(at) = folded.find("is").filter(|at| *at >= 3)
+    {
+        let tail = &folded[at + 2..];
+        if matches!(tail, "e" | "ed" | "es" | "er" | "ers" | "ing") || tail.starts_with("ation") {
+            let american = format!("{}iz{tail}", &folded[..at]);
+            return waken_snowball::stem(algorithm, &american).into_owned();
+        }
+    }
+    waken_snowball::stem(algorithm, folded).into_owned()
 }
 
 const STEMMERS: &[(&str, Algorithm)] = &[
