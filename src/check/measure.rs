@@ -150,7 +150,7 @@ fn is_shouted(case: &Case<'_>, index: usize) -> bool {
         .sender
         .is_some_and(|s| s.company.iter().chain(&s.products).any(|w| known(w)));
     // An acronym has no everyday spelling: a word that the language knows is shouted.
-    !in_profile && !in_sender && crate::text::frequency::zipf(case.text.language.code(), &t.stem).is_some()
+    !in_profile && !in_sender && crate::text::frequency::is_word(case.text.language.code(), &t.fold)
 }
 
 fn longest_emoji_row(case: &Case<'_>) -> (f64, Vec<Span>) {
@@ -225,7 +225,7 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
         return cut;
     }
     let hyphen = message.ends_with('-');
-    let unknown = !crate::text::frequency::zipf(language.code(), &last.stem).is_some()
+    let unknown = !crate::text::frequency::is_word(language.code(), &last.fold)
         && last.form.chars().next().is_some_and(char::is_lowercase);
     let at_limit = [150, 200, 300, 600]
         .iter()
