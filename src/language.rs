@@ -5,13 +5,13 @@ mod phrases;
 mod verbs;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use waken_snowball::Algorithm;
 
 use crate::text::fold::fold;
+use crate::text::word_table::WordTable;
 pub(crate) use phrases::{ANY, Phrases};
 pub use verbs::{Verb, Verbs};
 
@@ -146,10 +146,11 @@ pub struct Salutation {
 }
 
 /// A language ready for use.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Language {
     /// The table it was made from.
     pub table: LanguageTable,
+    #[serde(with = "stored_algorithm")]
     algorithm: Algorithm,
     /// Folded function words.
     pub(crate) function_words: HashSet<String>,
@@ -178,7 +179,9 @@ pub struct Language {
     pub(crate) particles: HashSet<String>,
     /// Folded form of address → what it means.
     pub(crate) salutations: HashMap<String, String>,
-    irregular: HashMap<String, Arc<str>>,
+    /// Folded form → place of its stem in `stems`.
+    irregular: WordTable,
+    stems: Vec<String>,
     pub(crate) clitics: Vec<(String, String)>,
 }
 
@@ -224,7 +227,8 @@ impl Language {
                 .iter()
                 .flat_map(|s| s.forms.iter().map(|form| (fold(form), s.means.clone())))
                 .collect(),
-            irregular: HashMap::new(),
+            irregular: WordTable::default(),
+            stems: Vec::new(),
             clitics: table
                 .clitics
                 .iter()
@@ -237,39 +241,39 @@ impl Language {
         language
             .clitics
             .sort_by_key(|(short, _)| std::cmp::Reverse(short.len()));
-        let verbs = language.table.verbs.forms();
-        let count = verbs.iter().map(|(_, forms)| forms.len() + 1).sum();
-        let mut irregular: HashMap<String, Arc<str>> = HashMap::with_capacity(count);
+        let mut irregular: HashMap<String, String> = HashMap::new();
         for word in &language.table.fixed {
-            irregular.insert(fold(word), fold(word).into());
+            irregular.insert(fold(word), fold(word));
         }
         for (base, forms) in &language.table.irregular {
             let base = fold(base);
             // `unser` is fixed and has forms.
             let stem = irregular.get(&base).cloned();
-            let stem = stem.unwrap_or_else(|| language.stem(&base).into());
+            let stem = stem.unwrap_or_else(|| language.stem(&base));
             for form in forms {
-                irregular.insert(fold(form), Arc::clone(&stem));
+                irregular.insert(fold(form), stem.clone());
             }
             irregular.insert(base, stem);
         }
         // What is listed above means itself, however much it looks like a form of a verb; so
         // does an infinitive.
-        let stems: Vec<Arc<str>> = verbs
-            .iter()
-            .map(|(verb, _)| {
-                let stem: Arc<str> = language.stem(verb).into();
-                let listed = irregular.entry(verb.clone());
-                listed.or_insert_with(|| Arc::clone(&stem));
-                stem
-            })
-            .collect();
-        for ((_, forms), stem) in verbs.into_iter().zip(stems) {
+        let verbs = language.table.verbs.forms();
+        for (verb, _) in &verbs {
+            let listed = irregular.entry(verb.clone());
+            listed.or_insert_with(|| language.stem(verb));
+        }
+        for (verb, forms) in verbs {
+            let stem = language.stem(&verb);
             for form in forms {
-                irregular.entry(form).or_insert_with(|| Arc::clone(&stem));
+                irregular.entry(form).or_insert_with(|| stem.clone());
             }
         }
-        language.irregular = irregular;
+        let mut stems: Vec<String> = irregular.values().cloned().collect();
+        stems.sort();
+        stems.dedup();
+        let place = |stem: &String| u32::try_from(stems.binary_search(stem).unwrap_or(0)).unwrap_or(0);
+        language.irregular = WordTable::new(irregular.iter().map(|(form, stem)| (form.clone(), place(stem))).collect());
+        language.stems = stems;
         let stems = |words: &[String]| -> HashSet<String> {
             words.iter().map(|w| language.stem(&fold(w))).collect()
         };
@@ -286,6 +290,21 @@ impl Language {
         &self.table.code
     }
 
+    /// The language without what only compiling patterns needs.
+    pub(crate) fn for_archive(&self) -> Self {
+        Self {
+            table: LanguageTable {
+                irregular: std::collections::BTreeMap::new(),
+                verbs: Verbs::default(),
+                greetings: Vec::new(),
+                closings: Vec::new(),
+                function_words: Vec::new(),
+                ..self.table.clone()
+            },
+            ..self.clone()
+        }
+    }
+
     /// The forms of a verb that the stemmer doesn't join with it, folded.
     pub(crate) fn irregular_forms(&self, base: &str) -> impl Iterator<Item = String> {
         let forms = self
@@ -300,24 +319,39 @@ impl Language {
         forms.into_iter()
     }
 
+    /// Whether `written`, full stops included, is a title. Short ones are told from names by
+    /// their capitals or their stop: `DI` and `Mag.`, but not `Di`.
+    pub(crate) fn is_title(&self, written: &str) -> bool {
+        let bare = written.trim_matches(|c: char| !c.is_alphanumeric());
+        let known = self.titles.contains(&fold(bare));
+        known
+            && (bare.chars().count() > 3
+                || written.ends_with('.')
+                || self.table.titles.iter().any(|title| title == bare))
+    }
+
     /// The stem of a folded word. Stems are for comparing only, never for showing.
     pub fn stem(&self, folded: &str) -> String {
-        if let Some(stem) = self.irregular.get(folded) {
-            return stem.to_string();
+        if let Some(place) = self.irregular.get(folded) {
+            return self.stems[place as usize].clone();
         }
-        // British and American spelling meet in -iz-.
-        if self.algorithm == Algorithm::English
-            && let Some(at) = folded.find("is").filter(|at| *at >= 3)
-        {
-            let tail = &folded[at + 2..];
-            if matches!(tail, "e" | "ed" | "es" | "er" | "ers" | "ing") || tail.starts_with("ation")
-            {
-                let american = format!("{}iz{tail}", &folded[..at]);
-                return waken_snowball::stem(self.algorithm, &american).into_owned();
-            }
-        }
-        waken_snowball::stem(self.algorithm, folded).into_owned()
+        snowball(self.algorithm, folded)
     }
+}
+
+/// The stem of a folded word without any exceptions.
+pub(crate) fn snowball(algorithm: Algorithm, folded: &str) -> String {
+    // British and American spelling meet in -iz-.
+    if algorithm == Algorithm::English
+        && let Some(at) = folded.find("is").filter(|at| *at >= 3)
+    {
+        let tail = &folded[at + 2..];
+        if matches!(tail, "e" | "ed" | "es" | "er" | "ers" | "ing") || tail.starts_with("ation") {
+            let american = format!("{}iz{tail}", &folded[..at]);
+            return waken_snowball::stem(algorithm, &american).into_owned();
+        }
+    }
+    waken_snowball::stem(algorithm, folded).into_owned()
 }
 
 const STEMMERS: &[(&str, Algorithm)] = &[
@@ -342,9 +376,29 @@ fn algorithm(name: &str) -> Option<Algorithm> {
     STEMMERS.iter().find(|(n, _)| *n == name).map(|(_, a)| *a)
 }
 
+/// An algorithm is stored by its name.
+mod stored_algorithm {
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+    use waken_snowball::Algorithm;
+
+    pub(super) fn serialize<S: Serializer>(
+        algorithm: &Algorithm,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(algorithm.as_str())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Algorithm, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        super::algorithm(&name).ok_or_else(|| D::Error::custom("unknown stemmer"))
+    }
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
-    use std::sync::OnceLock;
+    use std::sync::{Arc, OnceLock};
 
     use super::*;
 

@@ -36,6 +36,7 @@
 pub mod check;
 pub mod cli;
 pub mod draft;
+mod embedded;
 pub mod language;
 pub mod lint;
 pub mod pack;

@@ -51,9 +51,12 @@ fn knowledge() -> Knowledge {
             Arc::new(Language::new(file.language.expect("a language")).expect("a stemmer"))
         })
         .collect();
-    let file: PackFile = read("rules/lexicon.toml");
+    let synonyms: Vec<_> = ["lexicon", "lexicon-everyday"]
+        .iter()
+        .flat_map(|name| read::<PackFile>(&format!("rules/{name}.toml")).synonyms)
+        .collect();
     Knowledge {
-        lexicon: Arc::new(Lexicon::new(&file.synonyms, &languages)),
+        lexicon: Arc::new(Lexicon::new(&synonyms, &languages)),
         languages,
     }
 }
@@ -120,7 +123,7 @@ fn measure(file: &str, own: &str, knowledge: &Knowledge) -> Measured {
             let reference = assess(&indexes[p], message, own, knowledge);
             let specific = reference.grade == Some(Grade::Specific);
             if show {
-                feat("T", message, &reference);
+                feat(own, "T", message, &reference);
             }
             let describe = |r: &Reference| {
                 let m: Vec<String> = r
@@ -171,7 +174,7 @@ fn measure(file: &str, own: &str, knowledge: &Knowledge) -> Measured {
                 let swapped = assess(index, message, own, knowledge);
                 let specific = swapped.grade == Some(Grade::Specific);
                 if show {
-                    feat("S", message, &swapped);
+                    feat(own, "S", message, &swapped);
                 }
                 if message.cross {
                     measured.swapped_cross.add(specific);
@@ -221,7 +224,7 @@ fn references_are_found_in_true_pairs_and_not_in_swapped_ones() {
     }
 }
 
-fn feat(kind: &str, message: &Message, r: &Reference) {
+fn feat(own: &str, kind: &str, message: &Message, r: &Reference) {
     let w: Vec<String> = r
         .matches
         .iter()
@@ -230,7 +233,7 @@ fn feat(kind: &str, message: &Message, r: &Reference) {
         .map(|m| format!("{:.2}", m.weight))
         .collect();
     println!(
-        "FEAT {kind} {:?} {} {} {}",
+        "FEAT {own}{kind} {:?} {} {} {}",
         message.reference,
         message.cross,
         message.text.split_whitespace().count(),

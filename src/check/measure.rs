@@ -21,7 +21,20 @@ pub(super) fn of_rule(case: &Case<'_>, index: usize, rule: &Rule) -> Option<Evid
         .find_map(|m| judge(case, index, rule, m))
 }
 
+/// Whether some measure of a rule holds here and is within bounds, as `require` asks.
+pub(super) fn any_within_bounds(case: &Case<'_>, index: usize, rule: &Rule) -> bool {
+    let mut here = rule.check.measures.iter().filter(|m| holds(case, m));
+    here.any(|m| value(case, index, rule, m.of).is_some() && judge(case, index, rule, m).is_none())
+}
+
+fn holds(case: &Case<'_>, measure: &RawMeasure) -> bool {
+    measure.stages.is_empty() || measure.stages.contains(&case.draft.context.stage)
+}
+
 fn judge(case: &Case<'_>, index: usize, rule: &Rule, measure: &RawMeasure) -> Option<Evidence> {
+    if !holds(case, measure) {
+        return None;
+    }
     let (value, spans) = value(case, index, rule, measure.of)?;
     let max = match measure.limit {
         Some(Limit::Hard) => case.platform.and_then(|p| p.hard).map(|l| l as f64),

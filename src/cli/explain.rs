@@ -14,7 +14,7 @@ use crate::report::snippet::clean;
 /// `reachout explain RULE`
 pub fn run(args: &Explain) -> anyhow::Result<Status> {
     let config = Config::find(&args.packs, std::path::Path::new("."))?;
-    let linter = setup::linter(&args.packs, &config)?;
+    let linter = setup::linter_with(&args.packs, &config, setup::Detail::Examples)?;
     let pack = linter.pack();
     let Some(rule) = pack.rule(&args.rule) else {
         let known = pack.rules.iter().map(|r| r.id.as_str());

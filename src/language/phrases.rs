@@ -1,5 +1,6 @@
 //! Set phrases of a language, such as greetings, ready to be looked up.
 
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 use crate::text::fold::fold;
@@ -8,7 +9,7 @@ use crate::text::fold::fold;
 pub(crate) const ANY: &str = "*";
 
 /// Phrases by their first word, folded and without punctuation at the ends of words.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Phrases(HashMap<String, Vec<Vec<String>>>);
 
 impl Phrases {

@@ -1,10 +1,11 @@
 //! The patterns of one language, compiled into one matcher.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
-use toml::Spanned;
+use regex_syntax::hir::{Hir, HirKind};
+use serde::{Deserialize, Serialize};
 
 use super::load::compile_regex;
 use super::pattern::{Matcher, MatcherBuilder, PatternId, parse};
@@ -13,7 +14,7 @@ use crate::language::Language;
 use crate::people::WishKind;
 
 /// A phrase's patterns in the matcher of a language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct CompiledPhrase {
     /// Where the phrase stands in its rule's list.
     pub index: usize,
@@ -23,20 +24,32 @@ pub struct CompiledPhrase {
     pub unless: Vec<PatternId>,
     /// These void all matches.
     pub unless_anywhere: Vec<PatternId>,
-    regex: Vec<(String, OnceLock<Option<Regex>>)>,
+    regex: Vec<LazyRegex>,
 }
 
 impl CompiledPhrase {
-    /// Its regular expressions, compiled on first use.
-    pub fn regexes(&self) -> impl Iterator<Item = &Regex> {
-        self.regex
-            .iter()
-            .filter_map(|(pattern, slot)| slot.get_or_init(|| compile_regex(pattern).ok()).as_ref())
+    /// Those of its regular expressions that may match in `text`, compiled on first use.
+    pub fn regexes(&self, text: &str) -> impl Iterator<Item = &Regex> {
+        let possible = self.regex.iter().filter(|r| r.needs.iter().all(|c| text.contains(*c)));
+        possible.filter_map(|r| {
+            let compiled = r.compiled.get_or_init(|| compile_regex(&r.pattern).ok());
+            compiled.as_ref()
+        })
     }
 }
 
+/// A regular expression, compiled on first use.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct LazyRegex {
+    pattern: String,
+    /// Characters without which it can't match: most texts lack one, and spare the compiling.
+    needs: Vec<char>,
+    #[serde(skip)]
+    compiled: OnceLock<Option<Regex>>,
+}
+
 /// How a form of address shows.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct AddressPatterns {
     /// The formal one.
     pub formal: Vec<PatternId>,
@@ -47,7 +60,7 @@ pub struct AddressPatterns {
 }
 
 /// Everything of a pack that depends on the language of the message.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct LanguagePack {
     /// All patterns.
     pub matcher: Matcher,
@@ -55,12 +68,10 @@ pub struct LanguagePack {
     pub phrases: Vec<Vec<CompiledPhrase>>,
     /// Formal and informal address.
     pub address: AddressPatterns,
-    /// Patterns of wishes, with a matcher of their own, since they are read in profiles only.
-    pub wishes: OnceLock<(Matcher, Vec<WishPatterns>)>,
 }
 
 /// How a wish is worded.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct WishPatterns {
     /// Which wish.
     pub kind: WishKind,
@@ -77,15 +88,8 @@ impl LanguagePack {
             .rules
             .iter()
             .map(|rule| {
-                let spoken = rule
-                    .check
-                    .phrases
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, p)| p.speaks(language.code()));
-                spoken
-                    .map(|(index, phrase)| compile(&mut builder, index, phrase))
-                    .collect()
+                let spoken = rule.check.phrases.iter().enumerate().filter(|(_, p)| p.speaks(language.code()));
+                spoken.map(|(index, phrase)| compile(&mut builder, index, phrase)).collect()
             })
             .collect();
         let mut address = AddressPatterns::default();
@@ -98,26 +102,36 @@ impl LanguagePack {
             matcher: builder.build(),
             phrases,
             address,
-            wishes: OnceLock::new(),
         }
     }
+}
 
-    /// The matcher that reads wishes in profiles.
-    pub fn wishes(&self, pack: &Pack, language: &Arc<Language>) -> &(Matcher, Vec<WishPatterns>) {
-        self.wishes.get_or_init(|| {
-            let mut builder = builder(pack, language);
-            let wishes = pack
-                .wishes
-                .iter()
-                .filter(|w| w.lang == language.code())
-                .map(|w| WishPatterns {
-                    kind: w.kind,
-                    any: add(&mut builder, &w.any),
-                    unless: add(&mut builder, &w.unless),
-                })
-                .collect();
-            (builder.build(), wishes)
-        })
+/// The patterns that read wishes in profiles; apart, since few runs need them.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WishPack {
+    /// The matcher.
+    pub matcher: Matcher,
+    /// The wishes.
+    pub wishes: Vec<WishPatterns>,
+}
+
+impl WishPack {
+    pub(super) fn new(pack: &Pack, language: &Arc<Language>) -> Self {
+        let mut builder = builder(pack, language);
+        let wishes = pack
+            .wishes
+            .iter()
+            .filter(|w| w.lang == language.code())
+            .map(|w| WishPatterns {
+                kind: w.kind,
+                any: add(&mut builder, &w.any),
+                unless: add(&mut builder, &w.unless),
+            })
+            .collect();
+        Self {
+            matcher: builder.build(),
+            wishes,
+        }
     }
 }
 
@@ -126,10 +140,7 @@ fn builder<'l>(pack: &Pack, language: &'l Language) -> MatcherBuilder<'l> {
     // Lists of the same name add up, so that a pack can extend another's.
     let mut lists: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for (name, entries) in pack.lists.get(language.code()).into_iter().flatten() {
-        lists
-            .entry(name)
-            .or_default()
-            .extend(entries.iter().filter_map(|e| parse(e.get_ref()).ok()));
+        lists.entry(name).or_default().extend(entries.iter().filter_map(|e| parse(e).ok()));
     }
     for (name, entries) in lists {
         builder.add_list(name, &entries);
@@ -146,16 +157,35 @@ fn compile(builder: &mut MatcherBuilder<'_>, index: usize, phrase: &Phrase) -> C
         regex: phrase
             .regex
             .iter()
-            .map(|r| (r.get_ref().clone(), OnceLock::new()))
+            .map(|pattern| LazyRegex {
+                needs: needed_characters(pattern),
+                pattern: pattern.clone(),
+                compiled: OnceLock::new(),
+            })
             .collect(),
     }
 }
 
 /// Patterns were checked when their pack was loaded; one that fails here can't occur.
-fn add(builder: &mut MatcherBuilder<'_>, patterns: &[Spanned<String>]) -> Vec<PatternId> {
-    patterns
-        .iter()
-        .filter_map(|p| parse(p.get_ref()).ok())
-        .map(|node| builder.add(&node))
-        .collect()
+fn add(builder: &mut MatcherBuilder<'_>, patterns: &[String]) -> Vec<PatternId> {
+    patterns.iter().filter_map(|p| parse(p).ok()).map(|node| builder.add(&node)).collect()
+}
+
+/// The characters that every match of a regular expression holds.
+fn needed_characters(pattern: &str) -> Vec<char> {
+    fn needed(hir: &Hir) -> BTreeSet<char> {
+        match hir.kind() {
+            HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().collect(),
+            HirKind::Capture(capture) => needed(&capture.sub),
+            HirKind::Repetition(repetition) if repetition.min > 0 => needed(&repetition.sub),
+            HirKind::Concat(parts) => parts.iter().flat_map(needed).collect(),
+            HirKind::Alternation(parts) => {
+                let mut all = parts.iter().map(needed);
+                let first = all.next().unwrap_or_default();
+                all.fold(first, |common, next| common.intersection(&next).copied().collect())
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+    regex_syntax::parse(pattern).map(|hir| needed(&hir).into_iter().collect()).unwrap_or_default()
 }

@@ -50,8 +50,10 @@ pub fn load(files: &[(Arc<Source>, Scrutiny)]) -> Result<Pack, Problems> {
     for (source, scrutiny, extension) in extensions {
         loader.extend(&source, scrutiny, extension);
     }
-    loader.check_names();
-    loader.check_lists();
+    if files.iter().any(|(_, scrutiny)| *scrutiny == Scrutiny::Full) {
+        loader.check_names();
+        loader.check_lists();
+    }
     if loader.problems.is_empty() {
         Ok(loader.pack)
     } else {
@@ -115,7 +117,7 @@ impl Loader {
                 }
             }
             let entries = self.pack.lists.entry(list.lang).or_default();
-            entries.push((list.name.into_inner(), list.any));
+            entries.push((list.name.into_inner(), unplaced(list.any)));
         }
         self.pack.groups.extend(file.group);
         self.pack.sources.extend(file.source);
@@ -123,7 +125,7 @@ impl Loader {
         self.pack.synonyms.extend(file.synonyms);
         self.pack.openings.extend(file.opening);
         if let Some(slots) = file.slots {
-            self.pack.slots.extend(slots);
+            self.pack.slots.extend(slots.into());
         }
         for wish in file.wish {
             if scrutiny == Scrutiny::Full {
@@ -133,7 +135,12 @@ impl Loader {
                     wish.any.iter().chain(&wish.unless),
                 );
             }
-            self.pack.wishes.push(wish);
+            self.pack.wishes.push(super::WishWords {
+                kind: wish.kind,
+                lang: wish.lang,
+                any: unplaced(wish.any),
+                unless: unplaced(wish.unless),
+            });
         }
         for address in file.address {
             if scrutiny == Scrutiny::Full {
@@ -144,7 +151,12 @@ impl Loader {
                     .chain(&address.neither);
                 self.patterns(source, Some(&address.lang), all);
             }
-            self.pack.addresses.push(address);
+            self.pack.addresses.push(super::AddressWords {
+                lang: address.lang,
+                formal: unplaced(address.formal),
+                informal: unplaced(address.informal),
+                neither: unplaced(address.neither),
+            });
         }
         for rule in file.rule {
             if let Some(rule) = self.rule(source, scrutiny, rule.into_inner()) {
@@ -484,16 +496,16 @@ impl Loader {
             .map(|p| Phrase {
                 lang: p.lang,
                 name: p.name,
-                any: p.any,
-                regex: p.regex,
-                unless: p.unless,
-                unless_anywhere: p.unless_anywhere,
+                asks_sender: p.any.iter().any(|a| a.get_ref().contains("@sender.")),
+                any: unplaced(p.any),
+                regex: unplaced(p.regex),
+                unless: unplaced(p.unless),
+                unless_anywhere: unplaced(p.unless_anywhere),
                 weight: p.weight.unwrap_or(1),
                 role: p.role,
                 negated: p.negated,
                 quoted: p.quoted,
                 within_first: p.within_first,
-                source: Arc::clone(source),
             })
             .collect()
     }
@@ -625,6 +637,10 @@ impl Loader {
     }
 }
 
+fn unplaced(patterns: Vec<Spanned<String>>) -> Vec<String> {
+    patterns.into_iter().map(Spanned::into_inner).collect()
+}
+
 fn examples(source: &Arc<Source>, raw: Vec<Spanned<raw::RawExample>>) -> Vec<Example> {
     raw.into_iter()
         .map(|e| Example {
@@ -688,6 +704,7 @@ impl Default for Pack {
             openings: Vec::new(),
             languages: Vec::new(),
             compiled: OnceLock::new(),
+            archive: None,
         }
     }
 }

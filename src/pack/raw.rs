@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::draft::slots::SlotWords;
+use crate::draft::slots::SlotTable;
 use crate::draft::{Platform, Stage, Tier};
 use crate::language::LanguageTable;
 
@@ -61,7 +61,7 @@ pub struct PackFile {
     /// Half-sentences to begin with, about a fact of the profile.
     pub opening: Vec<RawOpening>,
     /// Names of merge fields.
-    pub slots: Option<SlotWords>,
+    pub slots: Option<SlotTable>,
     /// Words of the same meaning, within and across languages.
     pub synonyms: Vec<RawSynonyms>,
     /// A language.
@@ -182,7 +182,8 @@ pub struct RawCheck {
     /// Weighted phrases, for `cues`.
     #[serde(default)]
     pub cue: Vec<RawPhrase>,
-    /// Measures, for `measure` and `match`: any that is out of bounds is a finding.
+    /// Measures. For `measure`, `match` and `cues` any that is out of bounds is a finding; a
+    /// `require` check is content with any that is within bounds.
     #[serde(default)]
     pub measure: Vec<RawMeasure>,
     /// `cues`: the sum of weights at which the rule fires.
@@ -252,7 +253,7 @@ pub struct RawPhrase {
 }
 
 /// A measure and its bounds.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawMeasure {
     /// What is counted.
@@ -263,6 +264,9 @@ pub struct RawMeasure {
     pub min: Option<f64>,
     /// The bound stands in the platform table: `hard` or `soft`.
     pub limit: Option<Limit>,
+    /// The stages it holds for; all when left out.
+    #[serde(default)]
+    pub stages: Vec<Stage>,
 }
 
 /// What a measure counts.
@@ -348,7 +352,7 @@ pub struct RawList {
 }
 
 /// A group of rules.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawGroup {
     /// Its name.
@@ -360,7 +364,7 @@ pub struct RawGroup {
 }
 
 /// A source of advice.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawSource {
     /// Its name.
@@ -378,7 +382,7 @@ pub struct RawSource {
 }
 
 /// Limits of a platform.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawPlatform {
     /// Which.
@@ -437,7 +441,7 @@ pub struct RawAddress {
 }
 
 /// How a sentence about a fact of the profile may begin.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOpening {
     /// The field of the profile.

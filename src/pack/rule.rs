@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use toml::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::raw::{Grade, LocalText, RawExample, RawMeasure, Scope, Severity};
 use crate::draft::{Platform, Stage};
@@ -11,7 +11,7 @@ use crate::people::WishKind;
 use crate::problem::Source;
 
 /// A rule, ready to be applied.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Rule {
     /// Its name, in kebab-case.
     pub id: String,
@@ -43,7 +43,8 @@ pub struct Rule {
     pub advice: LocalText,
     /// How it is found.
     pub check: Check,
-    /// Texts that it must and must not flag.
+    /// Texts that it must and must not flag; left out where packs come precompiled.
+    #[serde(skip)]
     pub examples: Vec<Example>,
 }
 
@@ -64,7 +65,7 @@ impl Rule {
 }
 
 /// How a rule is found.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Check {
     /// Which kind, with what only it has.
     pub kind: Kind,
@@ -81,7 +82,7 @@ pub struct Check {
 }
 
 /// The kinds of check.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Something stands there that shouldn't.
     Match {
@@ -116,7 +117,7 @@ pub enum Kind {
 }
 
 /// What may be wrong with the form of address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AddressFault {
     /// Sie and du in one message.
     Mixed,
@@ -127,7 +128,7 @@ pub enum AddressFault {
 }
 
 /// What may be wrong with a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameFault {
     /// It isn't there.
     Missing,
@@ -138,7 +139,7 @@ pub enum NameFault {
 }
 
 /// What may be wrong with merge fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SlotFault {
     /// One is left in the text.
     Unfilled,
@@ -147,7 +148,7 @@ pub enum SlotFault {
 }
 
 /// What may be wrong with a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClaimFault {
     /// The profile says otherwise.
     Contradiction,
@@ -156,22 +157,28 @@ pub enum ClaimFault {
 }
 
 /// Phrases with a common sense, in one language or in all.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Phrase {
     /// The language; all when `None`.
     pub lang: Option<String>,
     /// What they have in common.
     pub name: Option<String>,
-    /// Phrase patterns.
-    pub any: Vec<Spanned<String>>,
+    /// Phrase patterns; left out where packs come precompiled, as are the other patterns.
+    #[serde(skip)]
+    pub any: Vec<String>,
     /// Regular expressions.
-    pub regex: Vec<Spanned<String>>,
+    #[serde(skip)]
+    pub regex: Vec<String>,
     /// Patterns that void a match in the same sentence.
-    pub unless: Vec<Spanned<String>>,
+    #[serde(skip)]
+    pub unless: Vec<String>,
     /// Patterns that void all matches of the message.
-    pub unless_anywhere: Vec<Spanned<String>>,
+    #[serde(skip)]
+    pub unless_anywhere: Vec<String>,
     /// What it adds to the sum of `cues`.
     pub weight: i32,
+    /// Whether any of its patterns asks for something of the sender's.
+    pub asks_sender: bool,
     /// What the phrases are for.
     pub role: Option<String>,
     /// Whether negated matches count.
@@ -180,8 +187,6 @@ pub struct Phrase {
     pub quoted: bool,
     /// Counts only in the first so many sentences of the body.
     pub within_first: Option<usize>,
-    /// The file it stands in.
-    pub source: Arc<Source>,
 }
 
 impl Phrase {

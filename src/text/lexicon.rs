@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::token::plain_words;
 use crate::language::Language;
 use crate::pack::raw::RawSynonyms;
@@ -11,7 +13,7 @@ use crate::pack::raw::RawSynonyms;
 const LONGEST: usize = 4;
 
 /// Groups of words and short phrases that mean the same.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Language → first stem → phrases that begin with it.
     phrases: HashMap<String, HashMap<String, Vec<Phrase>>>,
@@ -21,7 +23,7 @@ pub struct Lexicon {
     words: Vec<Vec<String>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Phrase {
     /// The stems after the first.
     rest: Vec<String>,

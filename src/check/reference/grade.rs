@@ -13,11 +13,11 @@ const SPECIFIC: f32 = 0.8;
 const SHARE_OF_OTHERS: f32 = 0.25;
 const OTHERS: usize = 3;
 /// How far apart, in words, two touches of one fact may be to be read together.
-const NEAR: usize = 14;
+const NEAR: usize = 12;
 /// What a word is worth that stands in the same order and distance as in the fact.
-const IN_ORDER: f32 = 0.25;
+const IN_ORDER: f32 = 0.35;
 /// What is left of touches that are scattered over the message.
-const SCATTERED: f32 = 0.7;
+const SCATTERED: f32 = 0.6;
 /// A whole compound whose parts are all there.
 const WHOLE: f32 = 0.95;
 

@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod examples;
+mod hits;
 pub mod measure;
 
 use std::io::Write as _;
@@ -10,14 +11,13 @@ use std::path::Path;
 use super::args::Test;
 use super::config::Config;
 use super::{Status, setup};
-use crate::pack::Scrutiny;
 
 /// `reachout test`
 pub fn run(args: &Test) -> anyhow::Result<Status> {
     let config = Config::find(&args.packs, Path::new("."))?;
     let mut packs = args.packs.clone();
     packs.pack.extend(args.test.iter().cloned());
-    let linter = setup::linter_with(&packs, &config, Scrutiny::Full)?;
+    let linter = setup::linter_with(&packs, &config, setup::Detail::Checked)?;
     let (out, status) = if args.corpus.is_empty() {
         let own = setup_names(args)?;
         examples::run(&linter, &own, args.json)?

@@ -181,7 +181,7 @@ impl Reader<'_> {
         if self.is_salutation(word) {
             return Role::Salutation;
         }
-        if language.titles.contains(&word.fold) && (word.is_capitalised(self.text) || names == 0) {
+        if language.is_title(self.titled(word)) {
             return Role::Title;
         }
         let lower = !word.is_capitalised(self.text);
@@ -213,6 +213,12 @@ impl Reader<'_> {
             (true, false) if names == 0 && closed => Role::Name,
             _ => Role::Other,
         }
+    }
+
+    /// A word with its full stop, if it has one.
+    fn titled(&self, word: &Word) -> &str {
+        let stop = usize::from(word.after(self.text).starts_with('.'));
+        &self.text[word.core.start..word.core.end + stop]
     }
 
     /// `Herr`, or `Herr/Frau` left as a choice.
@@ -249,7 +255,7 @@ impl Reader<'_> {
             return true;
         }
         let initial = word.text(self.text).chars().count() == 1;
-        let title = || self.language.titles.contains(&word.fold) || self.is_salutation(word);
+        let title = || self.language.is_title(self.titled(word)) || self.is_salutation(word);
         after.contains('.') && !initial && !title()
     }
 

@@ -38,9 +38,7 @@ pub struct SlotTable {
 }
 
 /// The names of merge fields, ready for use.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(from = "SlotTable")]
-#[schemars(with = "SlotTable")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlotWords {
     classes: HashMap<String, SlotClass>,
     modifiers: HashSet<String>,

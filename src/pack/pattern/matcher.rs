@@ -9,14 +9,17 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::ast::{Field, KINDS, Node};
 use crate::language::Language;
 use crate::span::Span;
 use crate::text::token;
+use crate::text::word_table::WordTable;
 use crate::text::{Ending, Text};
 
 /// Names a pattern within its matcher.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PatternId(u32);
 
 /// A place where a pattern matched, in indices of tokens.
@@ -70,29 +73,75 @@ pub fn host(address: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// A compiled pattern.
-#[derive(Debug)]
+/// A step of a compiled pattern. Steps lie in one vector, so that a matcher is read quickly;
+/// compound ones name ranges of [`Arena::numbers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Op {
     Atom(u32),
     /// Sorted atoms, any of which will do.
-    Any(Box<[u32]>),
+    Any(Numbers),
     /// A list or field, by its place in the table of spans.
     Table(u32),
-    Seq(Box<[Op]>),
-    Alt(Box<[Op]>),
-    Opt(Box<Op>),
-    Gap(usize),
+    /// Steps, one after the other.
+    Seq(Numbers),
+    /// Steps, any of which will do.
+    Alt(Numbers),
+    Opt(u32),
+    Gap(u32),
     SentenceStart,
     BodyStart,
     SentenceEnd,
     Question,
 }
 
-#[derive(Debug)]
+/// A range of [`Arena::numbers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Numbers {
+    start: u32,
+    len: u32,
+}
+
+/// Where the steps of all patterns lie.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Arena {
+    ops: Vec<Op>,
+    numbers: Vec<u32>,
+}
+
+impl Arena {
+    fn push(&mut self, op: Op) -> u32 {
+        self.ops.push(op);
+        small(self.ops.len() - 1)
+    }
+
+    fn store(&mut self, numbers: impl IntoIterator<Item = u32>) -> Numbers {
+        let start = self.numbers.len();
+        self.numbers.extend(numbers);
+        Numbers {
+            start: small(start),
+            len: small(self.numbers.len() - start),
+        }
+    }
+
+    fn at(&self, op: u32) -> Op {
+        self.ops[op as usize]
+    }
+
+    fn numbers(&self, range: Numbers) -> &[u32] {
+        &self.numbers[range.start as usize..(range.start + range.len) as usize]
+    }
+}
+
+/// Counts of patterns and words stay far below this; a pack has a size limit.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[derive(Debug, Serialize, Deserialize)]
 struct Program {
-    op: Op,
+    op: u32,
     /// Atoms without which it can't match.
-    required: Box<[u32]>,
+    required: Numbers,
     /// Whether it says a negation itself.
     negative: bool,
 }
@@ -101,6 +150,7 @@ struct Program {
 #[derive(Debug)]
 pub struct MatcherBuilder<'l> {
     language: &'l Language,
+    arena: Arena,
     atoms: Atoms,
     stems: HashMap<String, u32>,
     lists: Vec<Vec<Program>>,
@@ -108,13 +158,13 @@ pub struct MatcherBuilder<'l> {
     programs: Vec<Program>,
 }
 
+/// Atoms while they are collected.
 #[derive(Debug, Default)]
 struct Atoms {
-    stems: HashMap<String, u32>,
-    exact: HashMap<String, u32>,
-    prefixes: HashMap<Box<[u8]>, Vec<(String, u32)>>,
-    suffixes: Vec<(String, String, u32)>,
-    suffix_index: HashMap<Box<[u8]>, Vec<u32>>,
+    stems: BTreeMap<String, u32>,
+    exact: BTreeMap<String, u32>,
+    prefixes: Vec<(String, u32)>,
+    suffixes: Vec<Suffix>,
     infixes: Vec<(String, u32)>,
     count: u32,
 }
@@ -126,12 +176,44 @@ impl Atoms {
     }
 }
 
-fn head(text: &str) -> Option<&[u8]> {
-    text.as_bytes().get(..3)
+#[derive(Debug, Serialize, Deserialize)]
+struct Suffix {
+    folded: String,
+    stem: String,
+    atom: u32,
 }
 
-fn tail(text: &str) -> Option<&[u8]> {
-    text.as_bytes().get(text.len().checked_sub(3)?..)
+/// A list of numbers for each of many keys, in two vectors.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Lists {
+    offsets: Vec<u32>,
+    values: Vec<u32>,
+}
+
+impl Lists {
+    fn new(lists: &[Vec<u32>]) -> Self {
+        let mut table = Self::default();
+        table.offsets.push(0);
+        for list in lists {
+            table.values.extend(list);
+            table.offsets.push(small(table.values.len()));
+        }
+        table
+    }
+
+    fn of(&self, key: usize) -> &[u32] {
+        &self.values[self.offsets[key] as usize..self.offsets[key + 1] as usize]
+    }
+}
+
+/// The first three bytes, where they are whole letters; folded words nearly always are ASCII.
+fn head(text: &str) -> Option<&str> {
+    text.get(..3)
+}
+
+/// The last three bytes, likewise.
+fn tail(text: &str) -> Option<&str> {
+    text.get(text.len().checked_sub(3)?..)
 }
 
 impl<'l> MatcherBuilder<'l> {
@@ -143,6 +225,7 @@ impl<'l> MatcherBuilder<'l> {
         }
         Self {
             language,
+            arena: Arena::default(),
             atoms,
             stems: HashMap::new(),
             lists: Vec::new(),
@@ -154,7 +237,7 @@ impl<'l> MatcherBuilder<'l> {
     /// Adds a word list; lists come before the patterns that use them.
     pub fn add_list(&mut self, name: &str, entries: &[Node]) {
         let programs = entries.iter().map(|e| self.program(e)).collect();
-        let id = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+        let id = small(self.lists.len());
         self.lists.push(programs);
         self.list_names.insert(name.to_owned(), id);
     }
@@ -169,13 +252,16 @@ impl<'l> MatcherBuilder<'l> {
     pub fn add(&mut self, node: &Node) -> PatternId {
         let program = self.program(node);
         self.programs.push(program);
-        PatternId(u32::try_from(self.programs.len() - 1).unwrap_or(u32::MAX))
+        PatternId(small(self.programs.len() - 1))
     }
 
     fn program(&mut self, node: &Node) -> Program {
         let op = self.op(node);
+        let op = self.arena.push(op);
         let mut required = Vec::new();
-        require(&op, &mut required);
+        require(&self.arena, op, &mut required);
+        required.sort_unstable();
+        required.dedup();
         let mut negative = false;
         node.walk(&mut |n| {
             if let Node::Word(word) = n {
@@ -184,7 +270,7 @@ impl<'l> MatcherBuilder<'l> {
         });
         Program {
             op,
-            required: required.into(),
+            required: self.arena.store(required),
             negative,
         }
     }
@@ -203,29 +289,40 @@ impl<'l> MatcherBuilder<'l> {
             }
             Node::Prefix(prefix) => {
                 let id = self.atoms.fresh();
-                if let Some(key) = head(prefix) {
-                    self.atoms
-                        .prefixes
-                        .entry(key.into())
-                        .or_default()
-                        .push((prefix.clone(), id));
-                }
+                self.atoms.prefixes.push((prefix.clone(), id));
                 Op::Atom(id)
             }
-            Node::Suffix(suffix) => self.suffix(suffix),
+            Node::Suffix(suffix) => {
+                let atom = self.atoms.fresh();
+                self.atoms.suffixes.push(Suffix {
+                    folded: suffix.clone(),
+                    stem: self.language.stem(suffix),
+                    atom,
+                });
+                Op::Atom(atom)
+            }
             Node::Infix(infix) => {
                 let id = self.atoms.fresh();
                 self.atoms.infixes.push((infix.clone(), id));
                 Op::Atom(id)
             }
             Node::Separable { prefix, verb } => self.separable(prefix, verb),
-            Node::Kind(kind) => Op::Atom(u32::try_from(*kind).unwrap_or(u32::MAX)),
+            Node::Kind(kind) => Op::Atom(small(*kind)),
             Node::List(name) => Op::Table(self.list_names.get(name).copied().unwrap_or(u32::MAX)),
             Node::Field(field) => Op::Table(field_table(*field)),
-            Node::Seq(nodes) => Op::Seq(nodes.iter().map(|n| self.op(n)).collect()),
-            Node::Alt(nodes) => alt(nodes.iter().map(|n| self.op(n)).collect()),
-            Node::Opt(node) => Op::Opt(Box::new(self.op(node))),
-            Node::Gap(words) => Op::Gap(*words),
+            Node::Seq(nodes) => {
+                let ops = nodes.iter().map(|n| self.op(n)).collect();
+                self.seq(ops)
+            }
+            Node::Alt(nodes) => {
+                let ops = nodes.iter().map(|n| self.op(n)).collect();
+                self.alt(ops)
+            }
+            Node::Opt(node) => {
+                let op = self.op(node);
+                Op::Opt(self.arena.push(op))
+            }
+            Node::Gap(words) => Op::Gap(small(*words)),
             Node::SentenceStart => Op::SentenceStart,
             Node::BodyStart => Op::BodyStart,
             Node::SentenceEnd => Op::SentenceEnd,
@@ -233,16 +330,44 @@ impl<'l> MatcherBuilder<'l> {
         }
     }
 
+    fn seq(&mut self, ops: Vec<Op>) -> Op {
+        let ops: Vec<u32> = ops.into_iter().map(|op| self.arena.push(op)).collect();
+        Op::Seq(self.arena.store(ops))
+    }
+
+    fn alt(&mut self, ops: Vec<Op>) -> Op {
+        let mut atoms = Vec::new();
+        let mut rest = Vec::new();
+        for op in ops {
+            match op {
+                Op::Atom(a) => atoms.push(a),
+                Op::Any(any) => atoms.extend_from_slice(self.arena.numbers(any)),
+                other => rest.push(other),
+            }
+        }
+        atoms.sort_unstable();
+        atoms.dedup();
+        let any = match atoms.len() {
+            0 => None,
+            1 => Some(Op::Atom(atoms[0])),
+            _ => Some(Op::Any(self.arena.store(atoms))),
+        };
+        match (any, rest.is_empty()) {
+            (Some(any), true) => any,
+            (any, _) => {
+                let ops: Vec<u32> = any.into_iter().chain(rest).map(|op| self.arena.push(op)).collect();
+                Op::Alt(self.arena.store(ops))
+            }
+        }
+    }
+
     /// A word of a pattern may be several tokens: `follow-up`, `don't`.
     fn word(&mut self, word: &str) -> Op {
         let tokens = token::tokens(word, Span::new(0, word.len()), &[], self.language);
-        let mut ops: Vec<Op> = tokens
-            .iter()
-            .map(|t| Op::Atom(self.stem_atom(&t.fold)))
-            .collect();
-        match ops.len() {
-            1 => ops.remove(0),
-            _ => Op::Seq(ops.into()),
+        let ops: Vec<Op> = tokens.iter().map(|t| Op::Atom(self.stem_atom(&t.fold))).collect();
+        match ops.as_slice() {
+            [op] => *op,
+            _ => self.seq(ops),
         }
     }
 
@@ -268,111 +393,85 @@ impl<'l> MatcherBuilder<'l> {
         id
     }
 
-    fn suffix(&mut self, suffix: &str) -> Op {
-        let id = self.atoms.fresh();
-        let stem = self.language.stem(suffix);
-        let place = u32::try_from(self.atoms.suffixes.len()).unwrap_or(u32::MAX);
-        for form in [suffix, stem.as_str()] {
-            if let Some(key) = tail(form) {
-                let index = self.atoms.suffix_index.entry(key.into()).or_default();
-                if !index.contains(&place) {
-                    index.push(place);
-                }
-            }
-        }
-        self.atoms.suffixes.push((suffix.to_owned(), stem, id));
-        Op::Atom(id)
-    }
-
     /// `vor+stellen`: vorstellen, vorgestellt, vorzustellen; stellen … vor.
     fn separable(&mut self, prefix: &str, verb: &str) -> Op {
         let mut whole = vec![format!("{prefix}{verb}"), format!("{prefix}zu{verb}")];
-        let root = verb
-            .strip_suffix("en")
-            .or_else(|| verb.strip_suffix('n'))
-            .unwrap_or(verb);
+        let root = verb.strip_suffix("en").or_else(|| verb.strip_suffix('n')).unwrap_or(verb);
         whole.push(format!("{prefix}ge{root}t"));
         whole.push(format!("{prefix}ge{verb}"));
         for form in self.language.irregular_forms(verb) {
             whole.push(format!("{prefix}{form}"));
         }
         let mut ops: Vec<Op> = whole.iter().map(|w| Op::Atom(self.stem_atom(w))).collect();
-        let apart = Op::Seq(Box::new([
-            Op::Atom(self.stem_atom(verb)),
-            Op::Gap(10),
-            Op::Atom(self.stem_atom(prefix)),
-        ]));
-        ops.push(apart);
-        alt(ops)
+        let apart = vec![Op::Atom(self.stem_atom(verb)), Op::Gap(APART), Op::Atom(self.stem_atom(prefix))];
+        ops.push(self.seq(apart));
+        self.alt(ops)
     }
 
     /// The matcher.
     pub fn build(self) -> Matcher {
         let mut by_atom: Vec<Vec<u32>> = vec![Vec::new(); self.atoms.count as usize];
-        let tables = TABLES + self.lists.len();
-        let mut by_table: Vec<Vec<u32>> = vec![Vec::new(); tables];
+        let mut by_table: Vec<Vec<u32>> = vec![Vec::new(); TABLES + self.lists.len()];
         for (i, program) in self.programs.iter().enumerate() {
-            let mut first = First::default();
-            firsts(&program.op, &mut first);
-            let i = u32::try_from(i).unwrap_or(u32::MAX);
-            first.atoms.sort_unstable();
-            first.atoms.dedup();
+            let first = First::of(&self.arena, program.op);
             for atom in first.atoms {
-                by_atom[atom as usize].push(i);
+                by_atom[atom as usize].push(small(i));
             }
             for table in first.tables {
                 if let Some(programs) = by_table.get_mut(table_index(table)) {
-                    programs.push(i);
+                    programs.push(small(i));
                 }
             }
         }
-        let mut list_by_atom: HashMap<u32, Vec<(u32, u32)>> = HashMap::new();
-        for (list, programs) in self.lists.iter().enumerate() {
-            for (i, program) in programs.iter().enumerate() {
-                let mut first = First::default();
-                firsts(&program.op, &mut first);
-                first.atoms.sort_unstable();
-                first.atoms.dedup();
+        let mut entries = Vec::new();
+        let mut entries_by_atom: Vec<Vec<u32>> = vec![Vec::new(); self.atoms.count as usize];
+        for (list, programs) in self.lists.into_iter().enumerate() {
+            for program in programs {
+                let first = First::of(&self.arena, program.op);
                 for atom in first.atoms {
-                    let key = (
-                        u32::try_from(list).unwrap_or(0),
-                        u32::try_from(i).unwrap_or(0),
-                    );
-                    list_by_atom.entry(atom).or_default().push(key);
+                    entries_by_atom[atom as usize].push(small(entries.len()));
                 }
+                entries.push((small(list), program.op));
             }
         }
+        let index = |words: Vec<(&str, u32)>| {
+            let mut keys: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+            for (key, place) in words {
+                let places = keys.entry(key.to_owned()).or_default();
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+            let lists: Vec<Vec<u32>> = keys.values().cloned().collect();
+            let numbered = keys.into_keys().enumerate().map(|(i, key)| (key, small(i))).collect();
+            (WordTable::new(numbered), Lists::new(&lists))
+        };
+        let atoms = self.atoms;
+        let numbered = |i: usize| small(i);
+        let prefixes = atoms.prefixes.iter().enumerate();
+        let suffixes = atoms.suffixes.iter().enumerate();
         Matcher {
-            atoms: self.atoms,
-            lists: self.lists,
+            lists: by_table.len() - TABLES,
+            prefix_index: index(prefixes.filter_map(|(i, (p, _))| Some((head(p)?, numbered(i)))).collect()),
+            suffix_index: index(
+                suffixes
+                    .flat_map(|(i, s)| [tail(&s.folded).map(|k| (k, numbered(i))), tail(&s.stem).map(|k| (k, numbered(i)))])
+                    .flatten()
+                    .collect(),
+            ),
+            atoms: atoms.count,
+            stems: WordTable::new(atoms.stems),
+            exact: WordTable::new(atoms.exact),
+            prefixes: atoms.prefixes,
+            suffixes: atoms.suffixes,
+            infixes: atoms.infixes,
+            arena: self.arena,
+            entries,
+            entries_by_atom: Lists::new(&entries_by_atom),
             programs: self.programs,
-            by_atom,
-            by_table,
-            list_by_atom,
+            by_atom: Lists::new(&by_atom),
+            by_table: Lists::new(&by_table),
         }
-    }
-}
-
-fn alt(ops: Vec<Op>) -> Op {
-    let mut atoms = Vec::new();
-    let mut rest = Vec::new();
-    for op in ops {
-        match op {
-            Op::Atom(a) => atoms.push(a),
-            Op::Any(any) => atoms.extend(any),
-            other => rest.push(other),
-        }
-    }
-    atoms.sort_unstable();
-    atoms.dedup();
-    let any = match atoms.len() {
-        0 => None,
-        1 => Some(Op::Atom(atoms[0])),
-        _ => Some(Op::Any(atoms.into())),
-    };
-    match (any, rest.is_empty()) {
-        (Some(any), true) => any,
-        (any, _) => Op::Alt(any.into_iter().chain(rest).collect()),
     }
 }
 
@@ -389,6 +488,9 @@ fn field_table(field: Field) -> u32 {
         .unwrap_or(0)
 }
 
+/// How far a separable verb's prefix may stand from it, in words.
+const APART: u32 = 10;
+
 const TABLES: usize = Field::ALL.len();
 
 /// The place of a list or field in the table of spans: fields first, then lists.
@@ -401,63 +503,81 @@ fn table_index(table: u32) -> usize {
     }
 }
 
-fn require(op: &Op, out: &mut Vec<u32>) {
-    match op {
-        Op::Atom(a) => out.push(*a),
-        Op::Seq(ops) => ops.iter().for_each(|op| require(op, out)),
+fn require(arena: &Arena, op: u32, out: &mut Vec<u32>) {
+    match arena.at(op) {
+        Op::Atom(a) => out.push(a),
+        Op::Seq(ops) => arena.numbers(ops).iter().for_each(|op| require(arena, *op, out)),
         _ => {}
     }
 }
 
+/// What a match may begin with.
 #[derive(Default)]
 struct First {
     atoms: Vec<u32>,
     tables: Vec<u32>,
 }
 
-/// Collects what a match may begin with; returns whether the op can match nothing.
-fn firsts(op: &Op, out: &mut First) -> bool {
-    match op {
-        Op::Atom(a) => {
-            out.atoms.push(*a);
-            false
-        }
-        Op::Any(any) => {
-            out.atoms.extend_from_slice(any);
-            false
-        }
-        Op::Table(table) => {
-            out.tables.push(*table);
-            false
-        }
-        Op::Seq(ops) => {
-            for op in ops {
-                if !firsts(op, out) {
-                    return false;
-                }
+impl First {
+    fn of(arena: &Arena, op: u32) -> Self {
+        let mut first = Self::default();
+        first.collect(arena, op);
+        first.atoms.sort_unstable();
+        first.atoms.dedup();
+        first.tables.sort_unstable();
+        first.tables.dedup();
+        first
+    }
+
+    /// Returns whether the op can match nothing.
+    fn collect(&mut self, arena: &Arena, op: u32) -> bool {
+        match arena.at(op) {
+            Op::Atom(a) => {
+                self.atoms.push(a);
+                false
             }
-            true
+            Op::Any(any) => {
+                self.atoms.extend_from_slice(arena.numbers(any));
+                false
+            }
+            Op::Table(table) => {
+                self.tables.push(table);
+                false
+            }
+            Op::Seq(ops) => arena.numbers(ops).iter().all(|op| self.collect(arena, *op)),
+            Op::Alt(ops) => arena.numbers(ops).iter().fold(false, |nullable, op| self.collect(arena, *op) || nullable),
+            Op::Opt(op) => {
+                self.collect(arena, op);
+                true
+            }
+            Op::Gap(_) | Op::SentenceStart | Op::BodyStart | Op::SentenceEnd | Op::Question => true,
         }
-        Op::Alt(ops) => ops
-            .iter()
-            .fold(false, |nullable, op| firsts(op, out) || nullable),
-        Op::Opt(op) => {
-            firsts(op, out);
-            true
-        }
-        Op::Gap(_) | Op::SentenceStart | Op::BodyStart | Op::SentenceEnd | Op::Question => true,
     }
 }
 
 /// All patterns of a language, ready to run.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Matcher {
-    atoms: Atoms,
-    lists: Vec<Vec<Program>>,
+    /// How many atoms there are.
+    atoms: u32,
+    stems: WordTable,
+    exact: WordTable,
+    prefixes: Vec<(String, u32)>,
+    /// First three bytes → prefixes.
+    prefix_index: (WordTable, Lists),
+    suffixes: Vec<Suffix>,
+    /// Last three bytes, of the word or its stem → suffixes.
+    suffix_index: (WordTable, Lists),
+    infixes: Vec<(String, u32)>,
+    arena: Arena,
+    /// How many word lists there are.
+    lists: usize,
+    /// Entries of word lists: the list and the entry's pattern.
+    entries: Vec<(u32, u32)>,
+    entries_by_atom: Lists,
     programs: Vec<Program>,
-    by_atom: Vec<Vec<u32>>,
-    by_table: Vec<Vec<u32>>,
-    list_by_atom: HashMap<u32, Vec<(u32, u32)>>,
+    by_atom: Lists,
+    by_table: Lists,
 }
 
 /// What a matcher found in a text.
@@ -514,7 +634,7 @@ impl Matcher {
         let mut scratch = Scratch::default();
         let mut table_starts: Vec<(u32, usize)> = Vec::new();
         for (table, spans) in run.tables.iter().enumerate() {
-            if !self.by_table[table].is_empty() {
+            if !self.by_table.of(table).is_empty() {
                 table_starts.extend(spans.iter().map(|(start, _)| (*start, table)));
             }
         }
@@ -523,13 +643,13 @@ impl Matcher {
         let mut table_starts = table_starts.into_iter().peekable();
         for token in 0..text.tokens.len() {
             for atom in run.atoms_of(token) {
-                for &program in &self.by_atom[*atom as usize] {
+                for &program in self.by_atom.of(*atom as usize) {
                     self.attempt(&run, program, token, &mut scratch, &mut hits);
                 }
             }
             while let Some((_, table)) = table_starts.next_if(|(start, _)| *start as usize == token)
             {
-                for &program in &self.by_table[table] {
+                for &program in self.by_table.of(table) {
                     self.attempt(&run, program, token, &mut scratch, &mut hits);
                 }
             }
@@ -548,10 +668,10 @@ impl Matcher {
         hits: &mut Vec<Hit>,
     ) {
         let compiled = &self.programs[program as usize];
-        if !compiled.required.iter().all(|a| run.present[*a as usize]) {
+        if !self.arena.numbers(compiled.required).iter().all(|a| run.present[*a as usize]) {
             return;
         }
-        if let Some(end) = scratch.longest(run, &compiled.op, token) {
+        if let Some(end) = scratch.longest(run, &self.arena, compiled.op, token) {
             hits.push(Hit {
                 pattern: PatternId(program),
                 start: token,
@@ -564,65 +684,52 @@ impl Matcher {
         let mut atoms = Vec::with_capacity(text.tokens.len() * 2);
         let mut offsets = Vec::with_capacity(text.tokens.len() + 1);
         offsets.push(0);
-        let mut present = vec![false; self.atoms.count as usize];
+        let mut present = vec![false; self.atoms as usize];
         for t in &text.tokens {
             let from = atoms.len();
             for (i, (_, kind)) in KINDS.iter().enumerate() {
                 if t.kinds.has(*kind) {
-                    atoms.push(u32::try_from(i).unwrap_or(0));
+                    atoms.push(small(i));
                 }
             }
-            atoms.extend(self.atoms.stems.get(&t.stem));
-            atoms.extend(self.atoms.exact.get(&t.form));
-            if t.is_word() {
+            atoms.extend(self.stems.get(&t.stem));
+            atoms.extend(self.exact.get(&t.form));
+            if t.is_word() || t.kinds.has(crate::text::Kinds::URL) {
                 self.affixes(t, &mut atoms);
             }
             for a in &atoms[from..] {
                 present[*a as usize] = true;
             }
-            offsets.push(u32::try_from(atoms.len()).unwrap_or(u32::MAX));
+            offsets.push(small(atoms.len()));
         }
         Run {
             text,
             atoms,
             offsets,
-            tables: vec![Vec::new(); TABLES + self.lists.len()],
+            tables: vec![Vec::new(); TABLES + self.lists],
             present,
         }
     }
 
     fn affixes(&self, t: &crate::text::Token, out: &mut Vec<u32>) {
-        if let Some(key) = head(&t.fold)
-            && let Some(prefixes) = self.atoms.prefixes.get(key)
-        {
-            out.extend(
-                prefixes
-                    .iter()
-                    .filter(|(p, _)| t.fold.starts_with(p.as_str()))
-                    .map(|(_, id)| *id),
-            );
+        for place in places(&self.prefix_index, head(&t.fold)) {
+            let (prefix, atom) = &self.prefixes[*place as usize];
+            if t.fold.starts_with(prefix.as_str()) {
+                out.push(*atom);
+            }
         }
         let from = out.len();
         for form in [t.fold.as_str(), t.stem.as_str()] {
-            let Some(places) = tail(form).and_then(|key| self.atoms.suffix_index.get(key)) else {
-                continue;
-            };
-            for place in places {
-                let (suffix, stem, id) = &self.atoms.suffixes[*place as usize];
-                let same = t.fold.ends_with(suffix.as_str())
-                    || (stem.len() >= 3 && t.stem.ends_with(stem.as_str()));
-                if same && !out[from..].contains(id) {
-                    out.push(*id);
+            for place in places(&self.suffix_index, tail(form)) {
+                let suffix = &self.suffixes[*place as usize];
+                let same = t.fold.ends_with(suffix.folded.as_str())
+                    || (suffix.stem.len() >= 3 && t.stem.ends_with(suffix.stem.as_str()));
+                if same && !out[from..].contains(&suffix.atom) {
+                    out.push(suffix.atom);
                 }
             }
         }
-        out.extend(
-            self.atoms
-                .infixes
-                .iter()
-                .filter(|(part, _)| t.fold.contains(part.as_str()))
-                .map(|(_, id)| *id),
-        );
+        out.extend(self.infixes.iter().filter(|(part, _)| t.fold.contains(part.as_str())).map(|(_, atom)| *atom));
     }
 
     fn find_fields(&self, run: &mut Run<'_>, fields: &Fields) {
@@ -653,8 +760,7 @@ impl Matcher {
                             )
                     };
                     if same {
-                        let end = u32::try_from(start + phrase.len()).unwrap_or(u32::MAX);
-                        run.tables[table].push((u32::try_from(start).unwrap_or(u32::MAX), end));
+                        run.tables[table].push((small(start), small(start + phrase.len())));
                     }
                 }
             }
@@ -665,17 +771,11 @@ impl Matcher {
         let mut scratch = Scratch::default();
         for token in 0..run.text.tokens.len() {
             for i in run.offsets[token]..run.offsets[token + 1] {
-                let Some(entries) = self.list_by_atom.get(&run.atoms[i as usize]) else {
-                    continue;
-                };
-                for (list, entry) in entries {
-                    let program = &self.lists[*list as usize][*entry as usize];
-                    if let Some(end) = scratch.longest(run, &program.op, token) {
-                        let span = (
-                            u32::try_from(token).unwrap_or(u32::MAX),
-                            u32::try_from(end).unwrap_or(u32::MAX),
-                        );
-                        let table = &mut run.tables[TABLES + *list as usize];
+                for entry in self.entries_by_atom.of(run.atoms[i as usize] as usize) {
+                    let (list, op) = self.entries[*entry as usize];
+                    if let Some(end) = scratch.longest(run, &self.arena, op, token) {
+                        let span = (small(token), small(end));
+                        let table = &mut run.tables[TABLES + list as usize];
                         if table.last() != Some(&span) {
                             table.push(span);
                         }
@@ -686,6 +786,10 @@ impl Matcher {
     }
 }
 
+fn places<'i>((keys, lists): &'i (WordTable, Lists), key: Option<&str>) -> &'i [u32] {
+    key.and_then(|key| keys.get(key)).map_or(&[], |number| lists.of(number as usize))
+}
+
 /// Vectors that are used again from attempt to attempt.
 #[derive(Default)]
 struct Scratch {
@@ -693,9 +797,9 @@ struct Scratch {
 }
 
 impl Scratch {
-    fn longest(&mut self, run: &Run<'_>, op: &Op, token: usize) -> Option<usize> {
+    fn longest(&mut self, run: &Run<'_>, arena: &Arena, op: u32, token: usize) -> Option<usize> {
         let mut ends = self.pool.pop().unwrap_or_default();
-        self.ends(run, op, token, run.sentence_end(token), &mut ends);
+        self.ends(run, arena, op, token, run.sentence_end(token), &mut ends);
         let longest = ends.iter().copied().filter(|end| *end > token).max();
         ends.clear();
         self.pool.push(ends);
@@ -704,15 +808,15 @@ impl Scratch {
 
     /// Adds to `out` every position where a match of `op` that starts at `at` may end.
     /// `stop` is the end of the sentence.
-    fn ends(&mut self, run: &Run<'_>, op: &Op, at: usize, stop: usize, out: &mut Vec<usize>) {
+    fn ends(&mut self, run: &Run<'_>, arena: &Arena, op: u32, at: usize, stop: usize, out: &mut Vec<usize>) {
         let mut push = |end: usize| {
             if !out.contains(&end) {
                 out.push(end);
             }
         };
-        match op {
+        match arena.at(op) {
             Op::Atom(atom) => {
-                if at < stop && run.atoms_of(at).contains(atom) {
+                if at < stop && run.atoms_of(at).contains(&atom) {
                     push(at + 1);
                 }
             }
@@ -721,14 +825,14 @@ impl Scratch {
                     && run
                         .atoms_of(at)
                         .iter()
-                        .any(|a| any.binary_search(a).is_ok())
+                        .any(|a| arena.numbers(any).binary_search(a).is_ok())
                 {
                     push(at + 1);
                 }
             }
             Op::Table(table) => {
-                if let Some(spans) = run.tables.get(table_index(*table)) {
-                    let start = u32::try_from(at).unwrap_or(u32::MAX);
+                if let Some(spans) = run.tables.get(table_index(table)) {
+                    let start = small(at);
                     let first = spans.partition_point(|(s, _)| *s < start);
                     for (_, end) in spans[first..].iter().take_while(|(s, _)| *s == start) {
                         if *end as usize <= stop {
@@ -737,17 +841,17 @@ impl Scratch {
                     }
                 }
             }
-            Op::Gap(words) => (at..=(at + words).min(stop)).for_each(push),
+            Op::Gap(words) => (at..=(at + words as usize).min(stop)).for_each(push),
             Op::Opt(op) => {
                 push(at);
-                self.ends(run, op, at, stop, out);
+                self.ends(run, arena, op, at, stop, out);
             }
             Op::Alt(ops) => {
-                for op in ops {
-                    self.ends(run, op, at, stop, out);
+                for op in arena.numbers(ops) {
+                    self.ends(run, arena, *op, at, stop, out);
                 }
             }
-            Op::Seq(ops) => self.sequence(run, ops, at, stop, out),
+            Op::Seq(ops) => self.sequence(run, arena, arena.numbers(ops), at, stop, out),
             Op::SentenceStart => {
                 if at == 0
                     || run
@@ -785,7 +889,8 @@ impl Scratch {
     fn sequence(
         &mut self,
         run: &Run<'_>,
-        ops: &[Op],
+        arena: &Arena,
+        ops: &[u32],
         at: usize,
         stop: usize,
         out: &mut Vec<usize>,
@@ -797,7 +902,7 @@ impl Scratch {
         for op in ops {
             next.clear();
             for i in 0..now.len() {
-                self.ends(run, op, now[i], stop, &mut next);
+                self.ends(run, arena, *op, now[i], stop, &mut next);
             }
             std::mem::swap(&mut now, &mut next);
             if now.is_empty() {
