@@ -5,6 +5,7 @@ use super::trim;
 use crate::language::Language;
 use crate::span::Span;
 use crate::text::token::is_emoji;
+use crate::toml_file::floor_boundary;
 
 /// How a message ends.
 pub(super) struct End {
@@ -16,6 +17,8 @@ pub(super) struct End {
 const MOST_LINES: usize = 14;
 /// A line of a signature has no more words, or else it is a sentence.
 const MOST_WORDS: usize = 14;
+/// Nor is it longer, in bytes.
+const LONGEST: usize = 400;
 /// How far from its end a line is searched for a closing behind its last sentence, in bytes.
 const REACH: usize = 240;
 
@@ -97,9 +100,7 @@ impl Reader<'_> {
             return None;
         }
         let line = lines[i];
-        let reach = self
-            .text
-            .ceil_char_boundary(line.end.saturating_sub(REACH).max(line.start));
+        let reach = floor_boundary(self.text, line.end.saturating_sub(REACH).max(line.start));
         // Words count only whole: the first of a cut line may be half of one.
         let words = words(self.text, Span::new(reach, line.end), usize::MAX);
         let cut = usize::from(reach > line.start);
@@ -233,8 +234,9 @@ impl Reader<'_> {
 
     /// Whether a line can stand in a signature: no sentence.
     fn is_signature(&self, line: Span) -> bool {
-        let words = words(self.text, line, MOST_WORDS + 1);
-        if words.len() > MOST_WORDS {
+        let end = floor_boundary(self.text, line.end.min(line.start + LONGEST));
+        let words = words(self.text, Span::new(line.start, end), MOST_WORDS + 1);
+        if words.len() > MOST_WORDS || end < line.end {
             return self.is_postscript(&words);
         }
         let written = &self.text[line.range()];
@@ -313,9 +315,7 @@ impl Reader<'_> {
         {
             return signed(last.start);
         }
-        let reach = self
-            .text
-            .ceil_char_boundary(last.end.saturating_sub(60).max(last.start));
+        let reach = floor_boundary(self.text, last.end.saturating_sub(60).max(last.start));
         let words = words(self.text, Span::new(reach, last.end), usize::MAX);
         let dash = words.iter().rposition(|w| {
             matches!(w.before(self.text), "-" | "–" | "—")

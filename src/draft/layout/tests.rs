@@ -458,3 +458,26 @@ fn any_text_is_cut_without_a_panic() {
         }
     }
 }
+
+#[test]
+fn hostile_texts_are_cut_in_linear_time() {
+    let begin = std::time::Instant::now();
+    for part in [
+        "a",
+        "Hallo ",
+        "LG ",
+        "\n",
+        "Danke!\n",
+        "- ",
+        "{",
+        "Anna,\n",
+        "Viele Grüße ",
+    ] {
+        let text = part.repeat(100_000);
+        for language in [german(), english()] {
+            let _ = layout(&text, Span::new(0, text.len()), language);
+        }
+    }
+    // Generous, for slow machines; quadratic time would take hours.
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
+}
