@@ -41,7 +41,7 @@ fn missing(case: &Case<'_>, named: Option<&GreetingName>) -> Outcome {
         if case.text.tokens.iter().any(|t| known.contains(&t.fold)) {
             return Outcome::Clear;
         }
-    } else if addressed_later(case) {
+    } else if addressed_later(case) || typed_small(case) {
         return Outcome::Clear;
     }
     Outcome::Found(Evidence::at(case.text.parts.greeting.into_iter().collect()))
@@ -75,6 +75,22 @@ fn addressed_later(case: &Case<'_>) -> bool {
         let called = before.contains(',') && stops || i < first + 2 && after == Some(',');
         salutation || (called && could_be_name(case, &t.fold, i == first))
     })
+}
+
+/// `hi dan, …` by somebody who types no capitals at all: the word after the greeting is a name
+/// unless it is a function word.
+fn typed_small(case: &Case<'_>) -> bool {
+    let tokens = &case.text.tokens;
+    let [greeting, name, ..] = tokens.as_slice() else {
+        return false;
+    };
+    let small = !greeting.is_capitalised() && !name.is_capitalised() && name.is_word();
+    let greets = case.text.language.table.greeting_words.iter().all(|w| crate::text::fold::fold(w) != name.fold);
+    small
+        && greets
+        && greeting.fold.chars().count() <= 5
+        && case.text.language.greetings.starting_with(&greeting.fold).next().is_some()
+        && !case.text.language.function_words.contains(&name.fold)
 }
 
 fn is_salutation(case: &Case<'_>, form: &str) -> bool {
