@@ -121,7 +121,11 @@ impl Reader<'_> {
         let starts_message = head && lines[i].start == self.rest.start;
         let behind_stop = at > 0 && self.ends_clause(&words[at - 1]);
         // Without a stop before it only a phrase can be told from the words around it.
-        let loose = at > 0 && length >= 2 && tail[0].is_capitalised(self.text) && !is_weak;
+        let loose = at > 0
+            && length >= 2
+            && tail[0].is_capitalised(self.text)
+            && self.language.closings.has_first(&tail[0].fold)
+            && !is_weak;
         if !(head || behind_stop || loose)
             || (is_weak && (starts_message || !tail[0].is_capitalised(self.text)))
         {
@@ -167,7 +171,12 @@ impl Reader<'_> {
         }
         // "Thanks Tom" may thank Tom; "Best Western" is none of ours.
         let needs_stop = is_weak || (length == 1 && !head && !behind_stop);
-        if (needs_stop && stopped.is_empty()) || !self.is_name(name) {
+        let small = match (words[at].is_capitalised(self.text), stopped.is_empty()) {
+            (false, _) => 2,
+            (true, false) => 1,
+            (true, true) => 0,
+        };
+        if (needs_stop && stopped.is_empty()) || !self.is_name(name, small) {
             return None;
         }
         let first = name.iter().find(|w| w.is_word())?;
@@ -244,11 +253,12 @@ impl Reader<'_> {
     }
 
     fn is_name_line(&self, line: Span) -> bool {
-        self.is_name(&words(self.text, line, 8))
+        self.is_name(&words(self.text, line, 8), 1)
     }
 
     /// Whether words are the name of somebody who signs: `Tom`, `– Tom`, `Ihr Tom Weiß`.
-    fn is_name(&self, words: &[Word]) -> bool {
+    /// Up to `small` words may be without capitals, as typed on a phone.
+    fn is_name(&self, words: &[Word], small: usize) -> bool {
         let language = self.language;
         let mut names = 0;
         let mut real: Vec<&Word> = words.iter().filter(|w| w.is_word()).collect();
@@ -267,8 +277,7 @@ impl Reader<'_> {
             }
             // Weiß and Lange are surnames, but nobody's first name.
             let function = i == 0 && self.language.function_words.contains(&word.fold);
-            // On a phone names are typed small; then they stand alone.
-            let capital = word.is_capitalised(self.text) || real.len() == 1;
+            let capital = word.is_capitalised(self.text) || real.len() <= small;
             if !letters || !capital || function || word.after(self.text).contains(['?', ':']) {
                 return false;
             }
@@ -300,7 +309,7 @@ impl Reader<'_> {
             && (blank || ended)
             && no_stop
             && capital
-            && self.is_name(&tail)
+            && self.is_name(&tail, 1)
         {
             return signed(last.start);
         }
@@ -315,7 +324,7 @@ impl Reader<'_> {
         let name = &words[dash..];
         let sentence =
             dash > 0 && self.text[words[dash - 1].run.range()].ends_with(['.', '!', '?', '…', ')']);
-        (sentence && name.len() <= 3 && self.is_name(name))
+        (sentence && name.len() <= 3 && self.is_name(name, 1))
             .then(|| signed(words[dash].run.start))?
     }
 }
