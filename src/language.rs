@@ -163,6 +163,8 @@ pub struct Language {
     pub(crate) generic: HashSet<String>,
     /// Stems of private words.
     pub(crate) private: HashSet<String>,
+    /// Words that speak to the reader, folded unless they need their capital.
+    pub(crate) second_person: HashSet<String>,
     /// Folded endings of derivation.
     pub(crate) derivations: Vec<String>,
     /// Folded verb prefixes.
@@ -211,6 +213,17 @@ impl Language {
             currencies: set(&table.currencies),
             generic: HashSet::new(),
             private: HashSet::new(),
+            second_person: table
+                .second_person
+                .iter()
+                .map(|word| {
+                    if word.starts_with(char::is_uppercase) {
+                        word.clone()
+                    } else {
+                        fold(word)
+                    }
+                })
+                .collect(),
             derivations: table.derivations.iter().map(|e| fold(e)).collect(),
             verb_prefixes: set(&table.verb_prefixes),
             greetings: Phrases::new(&table.greetings),

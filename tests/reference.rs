@@ -240,3 +240,43 @@ fn feat(own: &str, kind: &str, message: &Message, r: &Reference) {
         w.join(" ")
     );
 }
+
+/// The cost of comparing one note with a profile of some sixty facts: prints, never judges.
+#[test]
+#[ignore = "prints a time"]
+fn cost_of_one_comparison() {
+    let knowledge = knowledge();
+    let pairs: Pairs = read("tests/corpus/pairs-de.toml");
+    let mut profile = pairs.pair[1].profile.clone();
+    for pair in &pairs.pair {
+        if profile.facts().len() >= 60 {
+            break;
+        }
+        profile.interests.extend(pair.profile.interests.clone());
+        profile.offers.extend(pair.profile.offers.clone());
+        profile.skills.extend(pair.profile.skills.clone());
+    }
+    let begun = std::time::Instant::now();
+    let index = ProfileIndex::new(&profile, &knowledge);
+    let prepared = begun.elapsed();
+    let language = &knowledge.languages[0];
+    let texts: Vec<Text> = pairs
+        .pair
+        .iter()
+        .flat_map(|p| &p.message)
+        .filter(|m| !m.cross)
+        .map(|m| {
+            let parts = layout::layout(&m.text, Span::new(0, m.text.len()), language);
+            Text::new(&m.text, &[], parts, language)
+        })
+        .collect();
+    let rounds = 20;
+    let begun = std::time::Instant::now();
+    for _ in 0..rounds {
+        for text in &texts {
+            std::hint::black_box(index.assess(text, &[]));
+        }
+    }
+    let each = begun.elapsed() / (rounds * u32::try_from(texts.len()).unwrap_or(1));
+    println!("{} facts: {prepared:?} to prepare, {each:?} a note", profile.facts().len());
+}

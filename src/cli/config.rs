@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use globset::{Glob, GlobMatcher};
+use globset::{Glob, GlobBuilder, GlobMatcher};
 use schemars::JsonSchema;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use toml::Spanned;
@@ -17,6 +17,7 @@ use crate::lint::Override;
 use crate::pack::Severity;
 use crate::people::Sender;
 use crate::problem::Problem;
+use crate::report::snippet::clean;
 use crate::toml_file;
 
 /// The name of the file.
@@ -120,7 +121,7 @@ impl<'de> Deserialize<'de> for RuleSetting {
                     points: Option<u8>,
                 }
                 let table = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                if table.points == Some(0) {
+                if table.points.is_some_and(|p| p == 0 || p > 100) {
                     return Err(de::Error::custom(
                         "points must be 1 to 100; turn a rule off with `severity = \"off\"`",
                     ));
@@ -157,6 +158,8 @@ impl Config {
         if let Some(path) = &args.config {
             return Self::read(path);
         }
+        // The folder of `draft.txt` is written as nothing.
+        let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         match start
             .ancestors()
@@ -182,11 +185,11 @@ impl Config {
             .help("write `de` or `en`"));
         }
         if file.min_score.is_some_and(|s| s > 100) {
-            return Err(Problem::of_file(&source.name, "min-score is 0 to 100"));
+            return Err(Problem::of_file(&source.name, "min-score is 0 to 100").help("write a number up to 100"));
         }
         let mut globs = Vec::new();
         for setting in &file.files {
-            match Glob::new(setting.glob.get_ref()) {
+            match glob(setting.glob.get_ref()) {
                 Ok(glob) => globs.push(glob.compile_matcher()),
                 Err(error) => {
                     return Err(Problem::at(
@@ -237,6 +240,12 @@ impl Config {
             .filter(move |(_, glob)| glob.is_match(&inside))
             .map(|(setting, _)| setting)
     }
+}
+
+/// As in .gitignore: `*` stays in its folder, and a glob without a slash fits in any folder.
+fn glob(written: &str) -> Result<Glob, globset::Error> {
+    let anywhere = if written.contains('/') { String::new() } else { "**/".to_owned() };
+    GlobBuilder::new(&(anywhere + written)).literal_separator(true).build()
 }
 
 /// A path from the working folder, where that is shorter to read.
@@ -334,6 +343,7 @@ pub fn run(args: &args::Config) -> anyhow::Result<Status> {
             .then(|| format!("{:?}", file.sender.company.clone().unwrap_or_default())),
         "\"\"",
     );
+    let out: String = out.lines().map(|line| clean(line) + "\n").collect();
     std::io::stdout().write_all(out.as_bytes())?;
     Ok(Status::Passed)
 }

@@ -119,7 +119,19 @@ impl Loader {
             let entries = self.pack.lists.entry(list.lang).or_default();
             entries.push((list.name.into_inner(), unplaced(list.any)));
         }
-        self.pack.groups.extend(file.group);
+        for group in file.group {
+            // Two entries of one group would cost twice.
+            if self.pack.groups.iter().any(|g| g.id == group.id) || !is_kebab_case(&group.id) {
+                let message = format!("there is a group `{}` already, or its name isn't kebab-case", group.id);
+                self.problems.push(Problem::of_file(&source.name, message).help("give it another name"));
+                continue;
+            }
+            if group.ceiling == 0 {
+                let message = format!("group `{}` must cost something", group.id);
+                self.problems.push(Problem::of_file(&source.name, message).help("write a ceiling of 1 to 100"));
+            }
+            self.pack.groups.push(group);
+        }
         self.pack.sources.extend(file.source);
         self.pack.platforms.extend(file.platform);
         self.pack.synonyms.extend(file.synonyms);
@@ -182,6 +194,12 @@ impl Loader {
                 .help("give it another name, or add to it with [[extend]]"),
             );
             return None;
+        }
+        if !is_kebab_case(&id) {
+            self.problems.push(
+                Problem::at(source, raw.id.span(), format!("`{id}` is no name for a rule"))
+                    .help("write it with lower-case letters, digits and hyphens: `my-rule`"),
+            );
         }
         let stages = Stage::ALL.iter().map(|s| s.as_str());
         let platforms = Platform::ALL.iter().map(|p| p.as_str());
@@ -635,6 +653,11 @@ impl Loader {
             }
         }
     }
+}
+
+fn is_kebab_case(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    id.starts_with(|c: char| c.is_ascii_lowercase()) && !id.ends_with('-') && id.chars().all(plain)
 }
 
 fn unplaced(patterns: Vec<Spanned<String>>) -> Vec<String> {

@@ -43,8 +43,17 @@ impl Style {
 
 /// A text without control and direction characters, for showing.
 pub fn clean(text: &str) -> String {
-    normalize_untrusted_str(text)
+    normalize_untrusted_str(text).replace(is_overlooked, "\u{fffd}")
 }
+
+/// Control and direction characters that annotate-snippets lets through: C1 (U+009B begins
+/// commands as ESC [ does) and the marks that turn the writing direction.
+fn is_overlooked(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Places of one finding that are drawn; drawing needs time quadratic in their number.
+const DRAWN: usize = 12;
 
 /// A message about places in a source, with remarks below.
 #[derive(Debug)]
@@ -80,6 +89,7 @@ pub fn draw(diagnostic: &Diagnostic<'_>, locale: Locale, style: Style) -> String
         let annotations = diagnostic
             .spans
             .iter()
+            .take(DRAWN)
             .map(|s| AnnotationKind::Primary.span(s.range()));
         group = group.element(
             Snippet::source(text)
@@ -90,5 +100,5 @@ pub fn draw(diagnostic: &Diagnostic<'_>, locale: Locale, style: Style) -> String
     for (word, remark) in diagnostic.remarks {
         group = group.element(Level::NOTE.with_name(Some(*word)).message(clean(remark)));
     }
-    style.renderer().render(&[group])
+    style.renderer().render(&[group]).replace(is_overlooked, "\u{fffd}")
 }

@@ -104,7 +104,7 @@ impl Text {
 }
 
 /// Marks tokens between quotation marks and between back-ticks. An opening mark without a
-/// closing one quotes nothing.
+/// closing one quotes nothing, and no quotation goes on over an empty line.
 fn mark_quotes(source: &str, tokens: &mut [Token]) {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
         return;
@@ -116,23 +116,30 @@ fn mark_quotes(source: &str, tokens: &mut [Token]) {
         .map_or(source.len(), |i| whole.end + i);
     let mut open: Option<(char, usize)> = None;
     let mut spans: Vec<(bool, Span)> = Vec::new();
-    for (i, c) in source[from..to].char_indices() {
+    let mut before = '\n';
+    let mut blank_line = true;
+    let mut chars = source[from..to].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
         let at = from + i;
-        match (open, c) {
-            (Some((close, start)), c) if c == close || (close == '“' && c == '”') => {
-                spans.push((c == '`', Span::new(start, at)));
+        let after = chars.peek().map_or('\n', |(_, c)| *c);
+        if c == '\n' {
+            if blank_line {
                 open = None;
             }
-            (None, '„') => open = Some(('“', at)),
-            (None, '“') => open = Some(('”', at)),
-            (None, '«') => open = Some(('»', at)),
-            (None, '»') => open = Some(('«', at)),
-            (None, '‚') => open = Some(('‘', at)),
-            (None, '"') => open = Some(('"', at)),
-            (None, '`') => open = Some(('`', at)),
-            (Some((_, start)), '\n') if source[start..at].contains("\n\n") => open = None,
-            _ => {}
+            blank_line = true;
+        } else if !c.is_whitespace() {
+            blank_line = false;
         }
+        match open {
+            Some((close, start)) => {
+                if closes(close, before, c, after) {
+                    spans.push((c == '`', Span::new(start, at)));
+                    open = None;
+                }
+            }
+            None => open = closing_mark(before, c, after).map(|close| (close, at)),
+        }
+        before = c;
     }
     let mut spans = spans.iter().peekable();
     for t in tokens {
@@ -148,5 +155,35 @@ fn mark_quotes(source: &str, tokens: &mut [Token]) {
                 t.quoted = true;
             }
         }
+    }
+}
+
+/// The mark that closes what `c` opens, if it opens anything between these neighbours.
+fn closing_mark(before: char, c: char, after: char) -> Option<char> {
+    // Inside and after words these are apostrophes, inches and accents: geht`s, 27".
+    let at_word = !before.is_alphanumeric() && !after.is_whitespace();
+    match c {
+        '„' => Some('“'),
+        '“' => Some('”'),
+        '«' => Some('»'),
+        '»' => Some('«'),
+        '‚' => Some('‘'),
+        '‹' => Some('›'),
+        '›' => Some('‹'),
+        '‘' if at_word => Some('’'),
+        '"' if at_word => Some('"'),
+        '`' if at_word => Some('`'),
+        _ => None,
+    }
+}
+
+fn closes(close: char, before: char, c: char, after: char) -> bool {
+    match close {
+        // „…“ is also written „…”, and “…” also “…“ and „…".
+        '“' => matches!(c, '“' | '”') || (c == '"' && !after.is_alphanumeric()),
+        '”' => c == '”' || (c == '“' && !before.is_whitespace()),
+        // An apostrophe stands between letters.
+        '’' => c == '’' && !after.is_alphanumeric(),
+        close => c == close,
     }
 }

@@ -65,11 +65,9 @@ fn push(text: &str, span: Span, paragraph: usize, out: &mut Vec<Sentence>) {
         return;
     }
     let start = span.start + (written.len() - written.trim_start().len());
-    let tail = trimmed.trim_end_matches(['"', '“', '”', '«', '»', ')', '\'', ' ', '‘', '’']);
-    let tail = tail.trim_end_matches(|c: char| {
-        super::token::is_emoji(c) || c.is_whitespace() || c == '\u{fe0f}' || c == '\u{200d}'
-    });
-    let ending = if tail.ends_with('?') || tail.ends_with("?!") || tail.ends_with("?.") {
+    let tail = without_smileys(trimmed);
+    let marks = &tail[tail.trim_end_matches(['?', '!', '.', '…']).len()..];
+    let ending = if marks.contains('?') {
         Ending::Question
     } else if tail.ends_with('!') {
         Ending::Exclamation
@@ -86,19 +84,38 @@ fn push(text: &str, span: Span, paragraph: usize, out: &mut Vec<Sentence>) {
     });
 }
 
+/// The text without closing quotes, brackets, emoji and smileys at its end: `Zeit? :-)` asks.
+fn without_smileys(text: &str) -> &str {
+    let mut tail = text;
+    loop {
+        let before = tail.len();
+        tail = tail.trim_end_matches(|c: char| {
+            matches!(c, '"' | '“' | '”' | '«' | '»' | '›' | '‹' | ')' | '\'' | '‘' | '’')
+                || super::token::is_emoji(c)
+                || c.is_whitespace()
+                || matches!(c, '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}')
+        });
+        for smiley in [":-", ";-", ":", ";", ":D", ":-D", ";D", ":P", ":-P", ":p"] {
+            if let Some(head) = tail.strip_suffix(smiley)
+                // A colon that belongs to the sentence stands right behind its last word.
+                && head.ends_with(|c: char| c.is_whitespace() || matches!(c, '?' | '!' | '.' | '…'))
+            {
+                tail = head;
+            }
+        }
+        if tail.len() == before {
+            return tail;
+        }
+    }
+}
+
+/// Whether an empty line follows. Counts no further than it must: white space may be long.
 fn is_paragraph_end(piece: &str, rest: &str) -> bool {
-    let breaks = piece
-        .chars()
-        .rev()
-        .take_while(|c| c.is_whitespace())
-        .filter(|c| *c == '\n')
-        .count();
-    let more = rest
-        .chars()
-        .take_while(|c| c.is_whitespace())
-        .filter(|c| *c == '\n')
-        .count();
-    breaks + more >= 2
+    let behind = piece.chars().rev().take_while(|c| c.is_whitespace());
+    let ahead = rest.chars().take_while(|c| c.is_whitespace());
+    let is_break = |c: &char| *c == '\n';
+    let breaks = behind.filter(is_break).take(2).count();
+    breaks + ahead.filter(is_break).take(2 - breaks).count() >= 2
 }
 
 /// Whether the sentence that seems to end with `piece` goes on in `rest`.
@@ -113,11 +130,16 @@ fn goes_on(piece: &str, rest: &str, language: &Language) -> bool {
     }
     if broke {
         // Lines wrapped by an editor: long, without an end, and no list follows.
-        if is_paragraph_end(piece, rest) || line.ends_with(['.', '!', '?', '…', ':', ',']) {
-            return line.ends_with(',') && !is_paragraph_end(piece, rest) && wrapped(line, rest);
+        if is_paragraph_end(piece, rest) || line.ends_with(['!', '?', '…', ':']) {
+            return false;
         }
-        return wrapped(line, rest);
+        return (!line.ends_with('.') || is_abbreviated(line, language)) && wrapped(line, rest);
     }
+    is_abbreviated(line, language)
+}
+
+/// Whether a full stop at the end of `line` belongs to its last word.
+fn is_abbreviated(line: &str, language: &Language) -> bool {
     let Some(body) = line.strip_suffix('.') else {
         return false;
     };

@@ -216,10 +216,12 @@ fn address(text: &str, run: Span) -> Option<(Span, Kinds)> {
     if !written.contains('.') {
         return None;
     }
-    let start = written
+    // Telephones begin sentences with capitals: Https://, Www.
+    let lower = written.to_ascii_lowercase();
+    let start = lower
         .find("http://")
-        .or_else(|| written.find("https://"))
-        .or_else(|| written.find("www."))
+        .or_else(|| lower.find("https://"))
+        .or_else(|| lower.find("www."))
         .unwrap_or_else(|| {
             // Opening brackets and quotes before the address; a Markdown link's `](`.
             written
@@ -238,11 +240,10 @@ fn address(text: &str, run: Span) -> Option<(Span, Kinds)> {
         return None;
     }
     let span = Span::new(run.start + start, run.start + start + body.len());
-    let scheme =
-        body.starts_with("http://") || body.starts_with("https://") || body.starts_with("www.");
-    let bare = body
-        .trim_start_matches("https://")
-        .trim_start_matches("http://");
+    let lower = &lower[start..start + body.len()];
+    let web = ["http://", "https://"].iter().find(|s| lower.starts_with(*s));
+    let scheme = web.is_some() || lower.starts_with("www.");
+    let bare = &body[web.map_or(0, |s| s.len())..];
     let host = bare.split(['/', '?', '#', ':']).next().unwrap_or("");
     if let Some((local, domain)) = body.split_once('@') {
         let ok = !local.is_empty()
@@ -292,7 +293,15 @@ fn phone(text: &str, span: Span) -> Option<Span> {
             break;
         }
     }
-    (digits >= 7).then(|| Span::new(span.start, span.start + end))
+    let number = &rest[..end];
+    let found = (7..=15).contains(&digits) && !is_date(number) && !is_years(number);
+    found.then(|| Span::new(span.start, span.start + end))
+}
+
+/// `(2019-2024)`, `(1998/1999)`: a stretch of years.
+fn is_years(written: &str) -> bool {
+    let mut groups = written.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty());
+    groups.all(|g| g.len() == 4 && (g.starts_with("19") || g.starts_with("20")))
 }
 
 /// Splits a run into words by UAX #29, and mends what it does to German and English.
@@ -305,6 +314,15 @@ fn words(text: &str, run: Span, language: &Language, out: &mut Vec<Token>) {
         };
         if first.is_alphabetic() {
             let between = &text[previous_end..span.start];
+            // An accent typed for an apostrophe: geht´s, don`t.
+            let accent = matches!(between, "´" | "`" | "′")
+                && previous_end > run.start
+                && out.last().is_some_and(|t| t.span.end == previous_end && t.is_word());
+            if accent && let Some(head) = out.pop() {
+                clitics(text, head.span.join(span), language, out);
+                previous_end = span.end;
+                continue;
+            }
             // Kolleg:innen, Kolleg*innen, Kolleg/-innen: one word.
             let inclusive = matches!(between, "*" | ":" | "/-" | "/" | "(" | "·" | "_")
                 && language.table.inclusive_endings.iter().any(|e| e == piece)

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::weight::Word;
-use super::{Knowledge, family};
+use super::{Knowledge, family, suggest};
 use crate::language::Language;
 use crate::people::{Fact, FactClass, Recipient};
 use crate::span::Span;
@@ -68,6 +68,8 @@ pub(super) struct Keys {
 pub(super) struct Index {
     pub facts: Vec<Fact>,
     pub slots: Vec<Slot>,
+    /// The facts that may be proposed, the best first.
+    pub candidates: Vec<usize>,
     /// One for each language of the knowledge.
     pub keys: Vec<Keys>,
     /// Groups of the lexicon.
@@ -114,6 +116,7 @@ impl Index {
         for (fact, words) in words.iter().enumerate() {
             index.add_fact(fact, words, &identity, &languages[fact], knowledge);
         }
+        index.candidates = suggest::candidates(&index.facts, &index.slots, knowledge);
         index
     }
 

@@ -83,13 +83,8 @@ pub(super) fn search(index: &Index, knowledge: &Knowledge, text: &Text) -> Vec<H
 }
 
 fn speaks_to_reader(token: &Token, language: &Language) -> bool {
-    language.table.second_person.iter().any(|word| {
-        if word.starts_with(char::is_uppercase) {
-            token.form == *word
-        } else {
-            token.fold == *word
-        }
-    })
+    let words = &language.second_person;
+    words.contains(&token.fold) || words.contains(&token.form)
 }
 
 struct Search<'a> {

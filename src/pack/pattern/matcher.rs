@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::ast::{Field, KINDS, Node};
 use crate::language::Language;
 use crate::span::Span;
+use crate::text::fold::fold;
 use crate::text::token;
 use crate::text::word_table::WordTable;
 use crate::text::{Ending, Text};
@@ -50,7 +51,7 @@ impl Fields {
     /// Adds one phrase; words are folded here.
     pub fn add(&mut self, field: Field, phrase: &str) {
         let words: Vec<String> = if field == Field::SenderDomain {
-            vec![host(phrase).to_lowercase()]
+            vec![host(&fold(phrase)).to_owned()]
         } else {
             token::plain_words(phrase)
         };
@@ -68,8 +69,10 @@ impl Fields {
 /// The host of a web or e-mail address, without `www.`.
 pub fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
+    // The path first: it may hold an @ (example.org/@tom).
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = host.split(':').next().unwrap_or(host);
     host.strip_prefix("www.").unwrap_or(host)
 }
 
@@ -798,89 +801,40 @@ struct Scratch {
 
 impl Scratch {
     fn longest(&mut self, run: &Run<'_>, arena: &Arena, op: u32, token: usize) -> Option<usize> {
-        let mut ends = self.pool.pop().unwrap_or_default();
-        self.ends(run, arena, op, token, run.sentence_end(token), &mut ends);
+        let mut ends = self.take();
+        self.ends(run, arena, op, &[token], run.sentence_end(token), &mut ends);
         let longest = ends.iter().copied().filter(|end| *end > token).max();
-        ends.clear();
-        self.pool.push(ends);
+        self.give(ends);
         longest
     }
 
-    /// Adds to `out` every position where a match of `op` that starts at `at` may end.
-    /// `stop` is the end of the sentence.
-    fn ends(&mut self, run: &Run<'_>, arena: &Arena, op: u32, at: usize, stop: usize, out: &mut Vec<usize>) {
-        let mut push = |end: usize| {
-            if !out.contains(&end) {
-                out.push(end);
-            }
-        };
+    fn take(&mut self) -> Vec<usize> {
+        self.pool.pop().unwrap_or_default()
+    }
+
+    fn give(&mut self, mut positions: Vec<usize>) {
+        positions.clear();
+        self.pool.push(positions);
+    }
+
+    /// Adds to `out` every position where a match of `op` that starts at one of `from` may end.
+    /// `stop` is the end of the sentence. All starts go through an op together: one by one,
+    /// brackets inside brackets would cost a multiple at every level.
+    fn ends(&mut self, run: &Run<'_>, arena: &Arena, op: u32, from: &[usize], stop: usize, out: &mut Vec<usize>) {
         match arena.at(op) {
-            Op::Atom(atom) => {
-                if at < stop && run.atoms_of(at).contains(&atom) {
-                    push(at + 1);
-                }
-            }
-            Op::Any(any) => {
-                if at < stop
-                    && run
-                        .atoms_of(at)
-                        .iter()
-                        .any(|a| arena.numbers(any).binary_search(a).is_ok())
-                {
-                    push(at + 1);
-                }
-            }
-            Op::Table(table) => {
-                if let Some(spans) = run.tables.get(table_index(table)) {
-                    let start = small(at);
-                    let first = spans.partition_point(|(s, _)| *s < start);
-                    for (_, end) in spans[first..].iter().take_while(|(s, _)| *s == start) {
-                        if *end as usize <= stop {
-                            push(*end as usize);
-                        }
-                    }
-                }
-            }
-            Op::Gap(words) => (at..=(at + words as usize).min(stop)).for_each(push),
             Op::Opt(op) => {
-                push(at);
-                self.ends(run, arena, op, at, stop, out);
+                out.extend_from_slice(from);
+                self.ends(run, arena, op, from, stop, out);
             }
             Op::Alt(ops) => {
                 for op in arena.numbers(ops) {
-                    self.ends(run, arena, *op, at, stop, out);
+                    self.ends(run, arena, *op, from, stop, out);
                 }
             }
-            Op::Seq(ops) => self.sequence(run, arena, arena.numbers(ops), at, stop, out),
-            Op::SentenceStart => {
-                if at == 0
-                    || run
-                        .text
-                        .tokens
-                        .get(at)
-                        .is_some_and(|t| run.text.sentences[t.sentence].tokens.start == at)
-                {
-                    push(at);
-                }
-            }
-            Op::BodyStart => {
-                if at == run.text.tokens_in(run.text.parts.body).start {
-                    push(at);
-                }
-            }
-            Op::SentenceEnd => {
-                if at == stop {
-                    push(at);
-                }
-            }
-            Op::Question => {
-                let sentence = run
-                    .text
-                    .tokens
-                    .get(at.min(stop.saturating_sub(1)))
-                    .map(|t| t.sentence);
-                if sentence.is_some_and(|s| run.text.sentences[s].ending == Ending::Question) {
-                    push(at);
+            Op::Seq(ops) => self.sequence(run, arena, arena.numbers(ops), from, stop, out),
+            op => {
+                for at in from {
+                    step(run, arena, op, *at, stop, out);
                 }
             }
         }
@@ -891,30 +845,78 @@ impl Scratch {
         run: &Run<'_>,
         arena: &Arena,
         ops: &[u32],
-        at: usize,
+        from: &[usize],
         stop: usize,
         out: &mut Vec<usize>,
     ) {
-        let mut now = self.pool.pop().unwrap_or_default();
-        let mut next = self.pool.pop().unwrap_or_default();
-        now.clear();
-        now.push(at);
+        let mut now = self.take();
+        let mut next = self.take();
+        now.extend_from_slice(from);
         for op in ops {
             next.clear();
-            for i in 0..now.len() {
-                self.ends(run, arena, *op, now[i], stop, &mut next);
+            self.ends(run, arena, *op, &now, stop, &mut next);
+            if next.len() > 1 {
+                next.sort_unstable();
+                next.dedup();
             }
             std::mem::swap(&mut now, &mut next);
             if now.is_empty() {
                 break;
             }
         }
-        for end in &now {
-            if !out.contains(end) {
-                out.push(*end);
+        out.extend_from_slice(&now);
+        self.give(now);
+        self.give(next);
+    }
+}
+
+/// Adds the ends of a match of a simple op that starts at `at`.
+fn step(run: &Run<'_>, arena: &Arena, op: Op, at: usize, stop: usize, out: &mut Vec<usize>) {
+    let tokens = &run.text.tokens;
+    match op {
+        Op::Atom(atom) => {
+            if at < stop && run.atoms_of(at).contains(&atom) {
+                out.push(at + 1);
             }
         }
-        self.pool.push(now);
-        self.pool.push(next);
+        Op::Any(any) => {
+            let wanted = arena.numbers(any);
+            if at < stop && run.atoms_of(at).iter().any(|a| wanted.binary_search(a).is_ok()) {
+                out.push(at + 1);
+            }
+        }
+        Op::Table(table) => {
+            if let Some(spans) = run.tables.get(table_index(table)) {
+                let start = small(at);
+                let first = spans.partition_point(|(s, _)| *s < start);
+                let here = spans[first..].iter().take_while(|(s, _)| *s == start);
+                out.extend(here.map(|(_, end)| *end as usize).filter(|end| *end <= stop));
+            }
+        }
+        Op::Gap(words) => out.extend(at..=(at + words as usize).min(stop)),
+        Op::SentenceStart => {
+            let starts = |t: &token::Token| run.text.sentences[t.sentence].tokens.start == at;
+            if at == 0 || tokens.get(at).is_some_and(starts) {
+                out.push(at);
+            }
+        }
+        Op::BodyStart => {
+            if at == run.text.tokens_in(run.text.parts.body).start {
+                out.push(at);
+            }
+        }
+        Op::SentenceEnd => {
+            if at == stop {
+                out.push(at);
+            }
+        }
+        Op::Question => {
+            let sentence = tokens.get(at.min(stop.saturating_sub(1))).map(|t| t.sentence);
+            if sentence.is_some_and(|s| run.text.sentences[s].ending == Ending::Question) {
+                out.push(at);
+            }
+        }
+        // Compound ones are taken apart before.
+        Op::Seq(_) | Op::Alt(_) | Op::Opt(_) => {}
     }
 }
