@@ -520,6 +520,7 @@ impl Loader {
                 unless: unplaced(p.unless),
                 unless_anywhere: unplaced(p.unless_anywhere),
                 weight: p.weight.unwrap_or(1),
+                each: p.each,
                 role: p.role,
                 negated: p.negated,
                 quoted: p.quoted,
