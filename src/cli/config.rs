@@ -347,3 +347,60 @@ pub fn run(args: &args::Config) -> anyhow::Result<Status> {
     std::io::stdout().write_all(out.as_bytes())?;
     Ok(Status::Passed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fits(written: &str, path: &str) -> bool {
+        glob(written).unwrap().compile_matcher().is_match(path)
+    }
+
+    #[test]
+    fn a_star_stays_in_its_folder_and_a_bare_name_fits_in_any() {
+        assert!(fits("replies/*.txt", "replies/a.txt"));
+        assert!(!fits("replies/*.txt", "replies/deep/a.txt"));
+        assert!(fits("replies/**/*.txt", "replies/deep/a.txt"));
+        assert!(fits("replies/**/*.txt", "replies/a.txt"));
+        assert!(fits("*.txt", "a.txt") && fits("*.txt", "replies/a.txt"));
+        assert!(!fits("*.txt", "a.md"));
+        assert!(!fits("replies/*.txt", "other/replies/a.txt"));
+    }
+
+    fn config(text: &str) -> Config {
+        let file: File = toml::from_str(text).unwrap();
+        Config {
+            path: Some(PathBuf::from("drafts/reachout.toml")),
+            globs: file.files.iter().map(|f| glob(f.glob.get_ref()).unwrap().compile_matcher()).collect(),
+            file,
+        }
+    }
+
+    #[test]
+    fn of_several_settings_that_fit_the_last_comes_first() {
+        let config = config("[[files]]\nglob = '*.txt'\nstage = 'reply'\n[[files]]\nglob = 'a.txt'\nstage = 'follow-up'\n");
+        let stages = |draft: &str| -> Vec<Stage> { config.settings_for(Path::new(draft)).filter_map(|s| s.stage).collect() };
+        assert_eq!(stages("drafts/a.txt"), [Stage::FollowUp, Stage::Reply]);
+        assert_eq!(stages("drafts/b.txt"), [Stage::Reply]);
+        assert_eq!(stages("drafts/deep/a.txt"), [Stage::FollowUp, Stage::Reply]);
+        assert!(stages("drafts/b.md").is_empty());
+    }
+
+    #[test]
+    fn a_rule_is_set_by_a_word_or_a_table() {
+        let file: File = toml::from_str("[rules]\na = 'off'\nb = { severity = 'info', points = 5 }\nc = { points = 100 }\n").unwrap();
+        assert_eq!(file.rules["a"].0.severity, Some(Severity::Off));
+        assert_eq!((file.rules["b"].0.severity, file.rules["b"].0.points), (Some(Severity::Info), Some(5)));
+        assert_eq!((file.rules["c"].0.severity, file.rules["c"].0.points), (None, Some(100)));
+        for wrong in ["a = 'of'", "a = { points = 0 }", "a = { points = 101 }", "a = { pints = 1 }", "a = 3"] {
+            assert!(toml::from_str::<File>(&format!("[rules]\n{wrong}\n")).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn paths_in_the_file_are_from_its_folder() {
+        let config = config("profiles = 'people'");
+        assert_eq!(config.resolve(Path::new("people")), Path::new("drafts/people"));
+        assert_eq!(Config::default().resolve(Path::new("people")), Path::new("people"));
+    }
+}

@@ -187,3 +187,84 @@ fn closes(close: char, before: char, c: char, after: char) -> bool {
         close => c == close,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tests::german;
+
+    fn read(source: &str) -> Text {
+        let parts = Parts {
+            greeting: None,
+            body: Span::new(0, source.len()),
+            closing: None,
+            signature: None,
+        };
+        Text::new(source, &[], parts, german())
+    }
+
+    /// The words in quotation marks.
+    fn quoted(source: &str) -> String {
+        let text = read(source);
+        let words: Vec<&str> = text.tokens.iter().filter(|t| t.quoted).map(|t| t.form.as_str()).collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn every_pair_of_quotation_marks_quotes() {
+        for source in [
+            "Sie schrieben „mehr Moos“ und",
+            "Sie schrieben „mehr Moos” und",
+            "Sie schrieben „mehr Moos\" und",
+            "You wrote “mehr Moos” und",
+            "Sie schrieben “mehr Moos“ und",
+            "Sie schrieben \"mehr Moos\" und",
+            "Sie schrieben »mehr Moos« und",
+            "Sie schrieben «mehr Moos» und",
+            "Sie schrieben ‚mehr Moos‘ und",
+            "Sie schrieben ›mehr Moos‹ und",
+            "You wrote ‘mehr Moos’ und",
+            "Sie schrieben „mehr\nMoos“ und",
+        ] {
+            assert_eq!(quoted(source), "mehr Moos", "{source:?}");
+        }
+    }
+
+    #[test]
+    fn apostrophes_inches_and_lonely_marks_quote_nothing() {
+        for source in [
+            "Wie geht’s? Gibt’s Moos?",
+            "It's Anna's and that's fine",
+            "ein 27\" Monitor und ein 24\" Monitor",
+            "Sie schrieben „mehr Moos",
+            "Sie schrieben „mehr\n\nMoos“ und",
+            "Sie schrieben „mehr\r\n\r\nMoos“ und",
+            "Sie schrieben „mehr\n \nMoos“ und",
+        ] {
+            assert_eq!(quoted(source), "", "{source:?}");
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_ends_no_quotation() {
+        assert_eq!(quoted("You wrote ‘Anna’s Moos’ und"), "Anna 's Moos");
+    }
+
+    #[test]
+    fn back_ticks_are_code_but_not_where_they_stand_for_an_apostrophe() {
+        let code = |source: &str| read(source).tokens.iter().filter(|t| t.code).count();
+        assert_eq!(code("das Feld `first name` bleibt"), 2);
+        assert_eq!(code("Wie geht`s dir? Gibt`s Moos?"), 0);
+    }
+
+    #[test]
+    fn tokens_know_their_sentence_and_sentences_their_tokens() {
+        let text = read("Moos wächst. Kies nicht?\n\nSand!");
+        assert_eq!(text.sentences.len(), 3);
+        for (i, sentence) in text.sentences.iter().enumerate() {
+            assert!(text.tokens[sentence.tokens.clone()].iter().all(|t| t.sentence == i));
+            assert!(!sentence.tokens.is_empty());
+        }
+        assert_eq!(text.span_of(0..2), Span::new(0, 12 - 1 + "ä".len() - 1));
+    }
+}

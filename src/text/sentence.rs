@@ -174,3 +174,113 @@ fn wrapped(line: &str, rest: &str) -> bool {
     let lower = next.chars().next().is_some_and(char::is_lowercase);
     !bullet && (last_line.chars().count() >= 50 || (lower && last_line.chars().count() >= 25))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tests::{english, german};
+
+    fn cut<'t>(text: &'t str, language: &Language) -> Vec<&'t str> {
+        sentences(text, Span::new(0, text.len()), language).iter().map(|s| &text[s.span.range()]).collect()
+    }
+
+    fn de(text: &str) -> Vec<&str> {
+        cut(text, german())
+    }
+
+    fn en(text: &str) -> Vec<&str> {
+        cut(text, english())
+    }
+
+    #[test]
+    fn abbreviations_don_t_end_a_sentence() {
+        for one in [
+            "Das gilt z. B. für Anna.",
+            "Das gilt z.B. für Anna.",
+            "Das heißt, d. h. Sie lesen mit.",
+            "Ich traf Dr. Berger in Kiel.",
+            "Prof. Dr. Anna Berger liest.",
+            "Wir haben ca. 30 Leute.",
+            "Das war u. a. Thema in Graz.",
+            "Ich grüße J. R. Berger.",
+        ] {
+            assert_eq!(de(one), [one]);
+        }
+        assert_eq!(en("I met Dr. Berger, e.g. in Kiel. She reads."), ["I met Dr. Berger, e.g. in Kiel.", "She reads."]);
+        assert_eq!(en("It was me and I. You too?"), ["It was me and I.", "You too?"]);
+    }
+
+    #[test]
+    fn ordinals_don_t_end_a_sentence_but_years_do() {
+        assert_eq!(de("Am 12. Mai in Graz. Kommen Sie?"), ["Am 12. Mai in Graz.", "Kommen Sie?"]);
+        assert_eq!(de("Das war 2024. Danach kam Graz."), ["Das war 2024.", "Danach kam Graz."]);
+        assert_eq!(en("We were 12. Then came Anna."), ["We were 12.", "Then came Anna."]);
+    }
+
+    #[test]
+    fn what_ends_a_sentence_is_told() {
+        let endings = |text: &str| -> Vec<Ending> {
+            sentences(text, Span::new(0, text.len()), german()).iter().map(|s| s.ending).collect()
+        };
+        use Ending::{Exclamation, None, Question, Stop};
+        for (text, ending) in [
+            ("Wirklich?", Question),
+            ("Wirklich?!", Question),
+            ("Wirklich!?", Question),
+            ("Wirklich?!!", Question),
+            ("Wirklich???", Question),
+            ("Wirklich? 🙂", None),
+            ("Haben Sie Zeit? :-)", Question),
+            ("Haben Sie Zeit? ;)", Question),
+            ("Haben Sie Zeit :)", None),
+            ("Sie fragten: „Wann?“", Question),
+            ("(Wann?)", Question),
+            ("Toll!", Exclamation),
+            ("Toll ...", Stop),
+            ("Toll…", Stop),
+            ("Und zwar:", Stop),
+            ("Toll.", Stop),
+            ("ohne Ende", None),
+        ] {
+            assert_eq!(endings(text).last(), Some(&ending), "{text:?}");
+        }
+        assert_eq!(endings("Wirklich? 🙂"), [Question, None]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_sentence_and_lines_of_their_own_are_several() {
+        let wrapped = "Ihr Artikel über die Gründächer in Graz hat mir sehr\ngut gefallen und mich überrascht.";
+        assert_eq!(de(wrapped), [wrapped]);
+        let crlf = wrapped.replace('\n', "\r\n");
+        assert_eq!(de(&crlf), [crlf.as_str()]);
+        let after_comma = "Ihr Artikel über die Gründächer in Graz gefiel mir sehr,\nvor allem die Liste der Pflanzen.";
+        assert_eq!(de(after_comma), [after_comma]);
+        let after_title = "In Ihrem Vortrag über die Gründächer von Graz sprachen Dr.\nBerger und Sie über Moos.";
+        assert_eq!(de(after_title), [after_title]);
+        assert_eq!(de("Ein Dach\nEin Garten\nEin Moos"), ["Ein Dach", "Ein Garten", "Ein Moos"]);
+        assert_eq!(de("Ein Satz ohne Punkt\n\nund ein neuer Absatz."), ["Ein Satz ohne Punkt", "und ein neuer Absatz."]);
+    }
+
+    #[test]
+    fn each_item_of_a_list_is_a_sentence() {
+        let list = "Darum geht es in dem Vortrag über die Gründächer von Graz\n- Moos und seine Pflege\n- Kies\n• Sand";
+        assert_eq!(de(list).len(), 4);
+        assert_eq!(de(&list.replace('\n', "\r\n")).len(), 4);
+        assert_eq!(de("1. Moos\n2. Kies"), ["1. Moos", "2. Kies"]);
+    }
+
+    #[test]
+    fn paragraphs_are_counted_across_line_ends() {
+        let paragraphs = |text: &str| -> Vec<usize> {
+            sentences(text, Span::new(0, text.len()), german()).iter().map(|s| s.paragraph).collect()
+        };
+        assert_eq!(paragraphs("Eins. Zwei.\nDrei.\n\nVier."), [0, 0, 0, 1]);
+        assert_eq!(paragraphs("Eins. Zwei.\r\nDrei.\r\n\r\nVier."), [0, 0, 0, 1]);
+    }
+
+    #[test]
+    fn nothing_has_no_sentences() {
+        assert!(de("").is_empty());
+        assert!(de(" \n\n \t").is_empty());
+    }
+}

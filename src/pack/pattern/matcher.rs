@@ -415,8 +415,12 @@ impl<'l> MatcherBuilder<'l> {
     pub fn build(self) -> Matcher {
         let mut by_atom: Vec<Vec<u32>> = vec![Vec::new(); self.atoms.count as usize];
         let mut by_table: Vec<Vec<u32>> = vec![Vec::new(); TABLES + self.lists.len()];
+        let mut at_starts = Vec::new();
         for (i, program) in self.programs.iter().enumerate() {
             let first = First::of(&self.arena, program.op);
+            if first.gap {
+                at_starts.push(small(i));
+            }
             for atom in first.atoms {
                 by_atom[atom as usize].push(small(i));
             }
@@ -472,6 +476,7 @@ impl<'l> MatcherBuilder<'l> {
             entries,
             entries_by_atom: Lists::new(&entries_by_atom),
             programs: self.programs,
+            at_starts,
             by_atom: Lists::new(&by_atom),
             by_table: Lists::new(&by_table),
         }
@@ -519,6 +524,8 @@ fn require(arena: &Arena, op: u32, out: &mut Vec<u32>) {
 struct First {
     atoms: Vec<u32>,
     tables: Vec<u32>,
+    /// Whether a gap comes first, after an anchor: it begins with any word of a sentence's start.
+    gap: bool,
 }
 
 impl First {
@@ -553,7 +560,11 @@ impl First {
                 self.collect(arena, op);
                 true
             }
-            Op::Gap(_) | Op::SentenceStart | Op::BodyStart | Op::SentenceEnd | Op::Question => true,
+            Op::Gap(_) => {
+                self.gap = true;
+                true
+            }
+            Op::SentenceStart | Op::BodyStart | Op::SentenceEnd | Op::Question => true,
         }
     }
 }
@@ -579,6 +590,8 @@ pub struct Matcher {
     entries: Vec<(u32, u32)>,
     entries_by_atom: Lists,
     programs: Vec<Program>,
+    /// Patterns that begin with an anchor and a gap, tried at the start of every sentence.
+    at_starts: Vec<u32>,
     by_atom: Lists,
     by_table: Lists,
 }
@@ -644,6 +657,11 @@ impl Matcher {
         table_starts.sort_unstable();
         table_starts.dedup();
         let mut table_starts = table_starts.into_iter().peekable();
+        for sentence in text.sentences.iter().filter(|s| !s.tokens.is_empty()) {
+            for &program in &self.at_starts {
+                self.attempt(&run, program, sentence.tokens.start, &mut scratch, &mut hits);
+            }
+        }
         for token in 0..text.tokens.len() {
             for atom in run.atoms_of(token) {
                 for &program in self.by_atom.of(*atom as usize) {
@@ -698,7 +716,7 @@ impl Matcher {
             atoms.extend(self.stems.get(&t.stem));
             atoms.extend(self.exact.get(&t.form));
             if t.is_word() || t.kinds.has(crate::text::Kinds::URL) {
-                self.affixes(t, &mut atoms);
+                self.affixes(t, &text.language, &mut atoms);
             }
             for a in &atoms[from..] {
                 present[*a as usize] = true;
@@ -714,7 +732,7 @@ impl Matcher {
         }
     }
 
-    fn affixes(&self, t: &crate::text::Token, out: &mut Vec<u32>) {
+    fn affixes(&self, t: &crate::text::Token, language: &Language, out: &mut Vec<u32>) {
         for place in places(&self.prefix_index, head(&t.fold)) {
             let (prefix, atom) = &self.prefixes[*place as usize];
             if t.fold.starts_with(prefix.as_str()) {
@@ -728,6 +746,20 @@ impl Matcher {
                 let same = t.fold.ends_with(suffix.folded.as_str())
                     || (suffix.stem.len() >= 3 && t.stem.ends_with(suffix.stem.as_str()));
                 if same && !out[from..].contains(&suffix.atom) {
+                    out.push(suffix.atom);
+                }
+            }
+        }
+        // The stem of a long compound may have lost more than an inflection (Softwarelös-), so
+        // its end is looked at as a word of its own.
+        for (cut, _) in t.fold.char_indices().rev().take(3) {
+            let form = &t.fold[..cut];
+            for place in places(&self.suffix_index, tail(form)) {
+                let suffix = &self.suffixes[*place as usize];
+                if form.ends_with(suffix.folded.as_str())
+                    && !out[from..].contains(&suffix.atom)
+                    && language.stem(&t.fold[cut - suffix.folded.len()..]) == suffix.stem
+                {
                     out.push(suffix.atom);
                 }
             }
@@ -818,7 +850,7 @@ impl Scratch {
     }
 
     /// Adds to `out` every position where a match of `op` that starts at one of `from` may end.
-    /// `stop` is the end of the sentence. All starts go through an op together: one by one,
+    /// `from` ascends, `stop` is the end of the sentence. All starts go through an op together: one by one,
     /// brackets inside brackets would cost a multiple at every level.
     fn ends(&mut self, run: &Run<'_>, arena: &Arena, op: u32, from: &[usize], stop: usize, out: &mut Vec<usize>) {
         match arena.at(op) {
@@ -832,6 +864,15 @@ impl Scratch {
                 }
             }
             Op::Seq(ops) => self.sequence(run, arena, arena.numbers(ops), from, stop, out),
+            // The starts ascend, so that gaps that overlap needn't be walked twice.
+            Op::Gap(words) => {
+                let mut next = 0;
+                for at in from {
+                    let end = (at + words as usize).min(stop);
+                    out.extend(next.max(*at)..=end);
+                    next = next.max(end + 1);
+                }
+            }
             op => {
                 for at in from {
                     step(run, arena, op, *at, stop, out);
@@ -893,7 +934,6 @@ fn step(run: &Run<'_>, arena: &Arena, op: Op, at: usize, stop: usize, out: &mut 
                 out.extend(here.map(|(_, end)| *end as usize).filter(|end| *end <= stop));
             }
         }
-        Op::Gap(words) => out.extend(at..=(at + words as usize).min(stop)),
         Op::SentenceStart => {
             let starts = |t: &token::Token| run.text.sentences[t.sentence].tokens.start == at;
             if at == 0 || tokens.get(at).is_some_and(starts) {
@@ -916,7 +956,190 @@ fn step(run: &Run<'_>, arena: &Arena, op: Op, at: usize, stop: usize, out: &mut 
                 out.push(at);
             }
         }
-        // Compound ones are taken apart before.
-        Op::Seq(_) | Op::Alt(_) | Op::Opt(_) => {}
+        // Taken apart before.
+        Op::Seq(_) | Op::Alt(_) | Op::Opt(_) | Op::Gap(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::layout::Parts;
+    use crate::language::tests::{english, german};
+    use crate::pack::pattern::parse;
+    use std::sync::Arc;
+
+    fn text(source: &str, language: &Arc<Language>) -> Text {
+        let greeting = source.find("\n\n").map(|end| Span::new(0, end));
+        let parts = Parts {
+            greeting,
+            body: Span::new(greeting.map_or(0, |g| g.end + 2), source.len()),
+            closing: None,
+            signature: None,
+        };
+        Text::new(source, &[], parts, language)
+    }
+
+    fn found<'s>(pattern: &str, source: &'s str, language: &Arc<Language>, fields: &Fields) -> Vec<&'s str> {
+        let mut builder = MatcherBuilder::new(language);
+        builder.add_list("garten", &[parse("moos|kies").unwrap(), parse("grün* dach").unwrap()]);
+        let id = builder.add(&parse(pattern).unwrap());
+        let matcher = builder.build();
+        let text = text(source, language);
+        let hits = matcher.run(&text, fields);
+        hits.of(id).iter().map(|h| &source[text.span_of(h.tokens()).range()]).collect()
+    }
+
+    fn de<'s>(pattern: &str, source: &'s str) -> Vec<&'s str> {
+        found(pattern, source, german(), &Fields::default())
+    }
+
+    fn en<'s>(pattern: &str, source: &'s str) -> Vec<&'s str> {
+        found(pattern, source, english(), &Fields::default())
+    }
+
+    #[test]
+    fn a_word_matches_its_inflections_in_any_case_and_spelling() {
+        for source in ["Führungskraft", "FÜHRUNGSKRÄFTE", "Fuehrungskraft", "Fu\u{308}hrungskraft"] {
+            assert_eq!(de("führungskraft", source), [source], "{source:?}");
+        }
+        assert_eq!(en("help", "We helped, they are helping, help!"), ["helped", "helping", "help"]);
+        assert_eq!(en("don't sell", "We don’t sell."), ["don’t sell"]);
+        assert_eq!(en("follow-up", "A follow-up."), ["follow-up"]);
+    }
+
+    #[test]
+    fn an_exact_form_matches_only_itself() {
+        assert_eq!(de("=Sie", "Sie sehen: sie SIE."), ["Sie"]);
+        assert_eq!(de("=Führung", "Fu\u{308}hrung führung"), ["Fu\u{308}hrung"]);
+    }
+
+    #[test]
+    fn alternatives_join_words_or_phrases() {
+        assert_eq!(en("we|I help", "We help. I help. They help."), ["We help", "I help"]);
+        assert_eq!(en("(roof garden|moss) club", "Roof garden club, moss club, roof club"), ["Roof garden club", "moss club"]);
+    }
+
+    #[test]
+    fn an_optional_part_may_be_absent_and_the_longest_match_counts() {
+        assert_eq!(en("book a? (free demo)? call", "Book call. Book a free demo call."), ["Book call", "Book a free demo call"]);
+        assert_eq!(en("moss (and gravel)?", "moss and gravel"), ["moss and gravel"]);
+    }
+
+    #[test]
+    fn a_gap_is_so_many_words_at_most() {
+        assert_eq!(en("save .. money", "Save money. Save a lot of money. Save a lot of your money."), ["Save money", "Save a lot of money"]);
+        assert_eq!(en("save ..1 money", "Save a lot of money. Save your money."), ["Save your money"]);
+    }
+
+    #[test]
+    fn matches_stay_in_a_sentence() {
+        assert!(en("save .. money", "We save. Your money stays.").is_empty());
+        assert!(en("save money", "We save! Money stays.").is_empty());
+        assert!(en("anna help", "Hi Anna\n\nhelp me").is_empty());
+    }
+
+    #[test]
+    fn affixes_match_parts_of_words() {
+        assert_eq!(de("vertrieb*", "Vertriebsleiter im Außenvertrieb"), ["Vertriebsleiter"]);
+        assert_eq!(de("*lösung", "Softwarelösungen lösen Lösungsfragen"), ["Softwarelösungen"]);
+        assert_eq!(de("*kontakt*", "Erstkontaktaufnahme ohne Takt"), ["Erstkontaktaufnahme"]);
+    }
+
+    #[test]
+    fn separable_verbs_match_in_one_word_and_in_two() {
+        for source in ["vorstellen", "vorgestellt", "vorzustellen", "vorstelle"] {
+            assert_eq!(de("vor+stellen", source), [source]);
+        }
+        assert_eq!(de("vor+stellen", "Ich stelle Ihnen unser Angebot vor."), ["stelle Ihnen unser Angebot vor"]);
+        assert_eq!(de("ein+laden", "Wir luden Sie dazu ein."), ["luden Sie dazu ein"]);
+        assert!(de("vor+stellen", "Ich stelle das Moos hin. Und vor allem Kies.").is_empty());
+    }
+
+    #[test]
+    fn lists_match_by_any_of_their_entries() {
+        assert_eq!(de("mehr <garten>", "mehr Moos, mehr grüne Dächer, mehr Sand"), ["mehr Moos", "mehr grüne Dächer"]);
+        assert_eq!(de("<garten>", "Kies und Moos"), ["Kies", "Moos"]);
+        assert!(de("<gibtsnicht>", "Kies").is_empty());
+    }
+
+    #[test]
+    fn kinds_match_by_what_a_token_is() {
+        assert_eq!(de("um #percent", "um 30 % mehr"), ["um 30 %"]);
+        assert_eq!(de("#url", "Siehe https://example.org."), ["https://example.org"]);
+        assert_eq!(de("#email", "an tom@example.de"), ["tom@example.de"]);
+        assert_eq!(de("#number tage", "in 3 Tagen"), ["3 Tagen"]);
+        assert_eq!(de("#emoji", "Moos 🙂"), ["🙂"]);
+    }
+
+    #[test]
+    fn fields_match_the_words_of_a_file_with_a_genitive() {
+        let mut fields = Fields::default();
+        fields.add(Field::SenderCompany, "Nordwind & Söhne");
+        fields.add(Field::RecipientGiven, "Jan");
+        fields.add(Field::SenderDomain, "https://www.weiß-training.example/x");
+        let find = |pattern: &str, source: &'static str| found(pattern, source, german(), &fields);
+        assert_eq!(find("@sender.company", "bei Nordwind & Söhne"), ["Nordwind & Söhne"]);
+        assert_eq!(find("@sender.company", "NORDWIND & SOEHNES Haus"), ["NORDWIND & SOEHNES"]);
+        assert!(find("@sender.company", "bei Nordwind").is_empty());
+        assert_eq!(find("hallo @recipient.given", "Hallo Jan"), ["Hallo Jan"]);
+        assert!(find("@recipient.given", "im Januar").is_empty());
+        assert_eq!(find("@sender.domain", "https://WEISS-training.example/a"), ["https://WEISS-training.example/a"]);
+        assert_eq!(find("@sender.domain", "https://blog.weiß-training.example"), ["https://blog.weiß-training.example"]);
+        assert_eq!(find("@sender.domain", "tom@weiß-training.example"), ["tom@weiß-training.example"]);
+        assert!(find("@sender.domain", "https://other.example/weiß-training.example").is_empty());
+        assert!(find("@sender.product", "Nordwind").is_empty());
+        assert!(fields.lacks(Field::SenderProduct) && !fields.lacks(Field::SenderCompany));
+    }
+
+    #[test]
+    fn the_host_of_an_address_is_told() {
+        for (address, wanted) in [
+            ("https://www.example.org/a?b", "example.org"),
+            ("tom@example.org", "example.org"),
+            ("https://example.org/@tom", "example.org"),
+            ("https://tom:x@example.org:8080/", "example.org"),
+            ("example.org", "example.org"),
+        ] {
+            assert_eq!(host(address), wanted);
+        }
+    }
+
+    #[test]
+    fn anchors_hold_a_match_to_its_place() {
+        let source = "Hi Anna\n\nWe grow moss. We sell. Do we sell gravel?";
+        assert_eq!(en("^ we", source), ["We", "We"]);
+        assert_eq!(en("^^ we", source), ["We"]);
+        assert_eq!(en("^ .. sell", source), ["We sell", "Do we sell"]);
+        assert_eq!(en("sell $", source), ["sell"]);
+        assert_eq!(en("we .. sell $?", source), ["we sell"]);
+        assert!(en("moss $?", source).is_empty());
+    }
+
+    #[test]
+    fn a_pattern_knows_whether_it_denies() {
+        let mut builder = MatcherBuilder::new(english());
+        let no = builder.add(&parse("no strings attached").unwrap());
+        let yes = builder.add(&parse("strings attached").unwrap());
+        let matcher = builder.build();
+        assert!(matcher.is_negative(no) && !matcher.is_negative(yes));
+    }
+
+    #[test]
+    fn hostile_patterns_cost_no_more_than_their_length() {
+        let mut nested = "moss".to_owned();
+        for _ in 0..15 {
+            nested = format!("moss ..20 ({nested})? ..20 (moss|moss moss|b)? ..20 moss");
+        }
+        let optional = vec!["moss?"; 300].join(" ") + " b";
+        let gaps = vec!["moss"; 50].join(" ..20 ") + " b";
+        // With an absent word a pattern isn't even tried.
+        let source = "moss ".repeat(60) + "b";
+        let start = std::time::Instant::now();
+        for pattern in [nested, optional, gaps] {
+            let _ = en(&pattern, &source);
+        }
+        // One start at a time would take longer than anyone lives.
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 }
