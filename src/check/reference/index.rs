@@ -1,6 +1,6 @@
 //! The facts of one profile under every key by which a message may touch them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::weight::Word;
@@ -9,6 +9,7 @@ use crate::language::Language;
 use crate::people::{Fact, FactClass, Recipient};
 use crate::span::Span;
 use crate::text::fold::fold;
+use crate::text::hash::WordMap;
 use crate::text::lexicon::Lexicon;
 use crate::text::{Kinds, compound, frequency, token};
 
@@ -56,11 +57,14 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     /// Folded words and stems, of words and of parts.
-    pub words: HashMap<String, Vec<Entry>>,
+    pub words: WordMap<String, Vec<Entry>>,
     /// Folded words and longer stems, to be looked for at the seams of compounds.
-    pub seams: HashMap<String, Vec<Entry>>,
+    pub seams: WordMap<String, Vec<Entry>>,
+    /// The first four letters of the keys of `seams` and of `families`: nearly every word of a
+    /// message is ruled out by them.
+    pub openings: WordMap<[u8; 4], ()>,
     /// What derived words share.
-    pub families: HashMap<String, Vec<Entry>>,
+    pub families: WordMap<String, Vec<Entry>>,
 }
 
 /// The index.
@@ -73,16 +77,16 @@ pub(super) struct Index {
     /// One for each language of the knowledge.
     pub keys: Vec<Keys>,
     /// Groups of the lexicon.
-    pub groups: HashMap<u32, Vec<Entry>>,
+    pub groups: WordMap<u32, Vec<Entry>>,
     /// The recipient's own synonyms, and what they stand for here.
     pub aka: Lexicon,
-    pub aka_groups: HashMap<u32, Vec<Entry>>,
+    pub aka_groups: WordMap<u32, Vec<Entry>>,
     /// The first letters of rare words, where few words begin alike: `ethnol`.
-    pub beginnings: HashMap<String, Vec<(String, Entry)>>,
-    /// Folded words that may be misspelt.
-    pub spellings: Vec<(String, Entry)>,
+    pub beginnings: WordMap<String, Vec<(String, Entry)>>,
+    /// Folded words that may be misspelt, by first letter and length.
+    pub spellings: WordMap<(u8, usize), Vec<(String, Entry)>>,
     /// First letters of words in a row → the first of them.
-    pub acronyms: HashMap<String, Vec<Entry>>,
+    pub acronyms: WordMap<String, Vec<Entry>>,
 }
 
 impl Index {
@@ -115,6 +119,11 @@ impl Index {
         }
         for (fact, words) in words.iter().enumerate() {
             index.add_fact(fact, words, &identity, &languages[fact], knowledge);
+        }
+        for keys in &mut index.keys {
+            let words = keys.seams.keys().chain(keys.families.keys());
+            let openings = words.filter_map(|word| opening_letters(word));
+            keys.openings = openings.map(|letters| (letters, ())).collect();
         }
         index.candidates = suggest::candidates(&index.facts, &index.slots, knowledge);
         index
@@ -278,8 +287,10 @@ impl Index {
     }
 
     fn add_spelling(&mut self, fold: &str, entry: Entry) {
-        if entry.weight > 0.0 && fold.bytes().all(|b| b.is_ascii_alphabetic()) {
-            self.spellings.push((fold.to_owned(), entry));
+        if entry.weight > 0.0 && !fold.is_empty() && fold.bytes().all(|b| b.is_ascii_alphabetic()) {
+            let bucket = (fold.as_bytes()[0], fold.len());
+            let spellings = self.spellings.entry(bucket).or_default();
+            spellings.push((fold.to_owned(), entry));
         }
     }
 
@@ -344,7 +355,12 @@ impl Index {
     }
 }
 
-fn push<K: Eq + std::hash::Hash>(map: &mut HashMap<K, Vec<Entry>>, key: K, entry: Entry) {
+/// The first four bytes of a word that has as many.
+pub(super) fn opening_letters(word: &str) -> Option<[u8; 4]> {
+    word.as_bytes().first_chunk::<4>().copied()
+}
+
+fn push<K: Eq + std::hash::Hash>(map: &mut WordMap<K, Vec<Entry>>, key: K, entry: Entry) {
     map.entry(key).or_default().push(entry);
 }
 
