@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::index::{Entry, Index, digits, opening_letters};
+use super::index::{Entry, Index, opening_letters};
+use super::reading::digits;
 use super::{How, Knowledge, family, weight};
 use crate::language::Language;
 use crate::text::{Kinds, Text, Token, compound, frequency};
