@@ -18,11 +18,25 @@ pub(super) fn check(case: &Case<'_>, index: usize, rule: &Rule, threshold: i32) 
         return measure::check(case, index, rule);
     }
     let against: Vec<_> = found.iter().filter(|(cue, _)| cue.weight > 0).collect();
-    let strong: Vec<_> = against.iter().filter(|(cue, _)| cue.weight * SHOWN >= threshold).copied().collect();
+    let strong: Vec<_> = against
+        .iter()
+        .filter(|(cue, _)| cue.weight * SHOWN >= threshold)
+        .copied()
+        .collect();
     let shown = if strong.is_empty() { against } else { strong };
-    let spans = shown.iter().flat_map(|(_, places)| places.iter().map(|p| p.span)).collect();
-    let names: Vec<&str> = shown.iter().filter_map(|(cue, _)| cue.name.as_deref()).collect();
-    Outcome::Found(Evidence::at(outermost(spans)).with("cues", names.join(", ")).with("sum", sum))
+    let spans = shown
+        .iter()
+        .flat_map(|(_, places)| places.iter().map(|p| p.span))
+        .collect();
+    let names: Vec<&str> = shown
+        .iter()
+        .filter_map(|(cue, _)| cue.name.as_deref())
+        .collect();
+    Outcome::Found(
+        Evidence::at(outermost(spans))
+            .with("cues", names.join(", "))
+            .with("sum", sum),
+    )
 }
 
 fn weight(cue: &Phrase, places: &[Found]) -> i32 {

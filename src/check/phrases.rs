@@ -127,14 +127,19 @@ fn is_denied(case: &Case<'_>, hit: &Hit) -> bool {
         .tokens
         .start
         .max(hit.start.saturating_sub(2));
-    let mut denials = (from..hit.end).filter(|i| negators.contains(&tokens[*i].fold) && !is_only_after(case, *i));
+    let mut denials =
+        (from..hit.end).filter(|i| negators.contains(&tokens[*i].fold) && !is_only_after(case, *i));
     denials.any(|i| i >= hit.start || !is_clause_between(case, i, hit.start))
 }
 
 /// `I'm not sure, we help …`: what is denied in one clause isn't in the next.
 fn is_clause_between(case: &Case<'_>, before: usize, after: usize) -> bool {
     let tokens = &case.text.tokens;
-    let between = case.draft.source.text.get(tokens[before].span.end..tokens[after].span.start);
+    let between = case
+        .draft
+        .source
+        .text
+        .get(tokens[before].span.end..tokens[after].span.start);
     between.is_some_and(|text| text.contains([',', ';', ':', '–', '—', '(']))
 }
 
