@@ -7,24 +7,24 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A message that only sells.
-pub const PITCH: &str = "Hi Anna,\n\nwe help HR teams cut onboarding cost by 30 % with our software. \
+pub(crate) const PITCH: &str = "Hi Anna,\n\nwe help HR teams cut onboarding cost by 30 % with our software. \
                          Book a demo: https://calendly.com/tom/30min\n\nBest regards\nTom\n";
 
 /// A message with a reason of its own, for [`PROFILE`].
-pub const FINE: &str = "Hallo Frau Berger,\n\nSie suchen Probeleser für Ihren Küstenkrimi: Der Montagskreis in \
+pub(crate) const FINE: &str = "Hallo Frau Berger,\n\nSie suchen Probeleser für Ihren Küstenkrimi: Der Montagskreis in \
                         Kiel liest neue Texte und freut sich über Post.\n\nViele Grüße\nTom Weiß\n";
 
 /// Whom [`FINE`] is for.
-pub const PROFILE: &str = "seeks = [\"Probeleser für einen Küstenkrimi\"]\n[person]\ngiven = \"Anna\"\n\
+pub(crate) const PROFILE: &str = "seeks = [\"Probeleser für einen Küstenkrimi\"]\n[person]\ngiven = \"Anna\"\n\
                            family = \"Berger\"\nsalutation = \"Frau\"\n";
 
 /// A folder of its own.
-pub struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
 }
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!(
             "reachout-{}-{}",
@@ -36,31 +36,31 @@ impl Folder {
         Self { path }
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Writes a file, its folders included.
-    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.path.join(name);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         std::fs::write(path, content).expect("a file");
         self
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path.join(name)).expect("a file")
     }
 
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         self.run_with(args, &[], b"")
     }
 
-    pub fn run_in(&self, folder: &str, args: &[&str]) -> Ran {
+    pub(crate) fn run_in(&self, folder: &str, args: &[&str]) -> Ran {
         run(&self.path.join(folder), args, &[], b"")
     }
 
-    pub fn run_with(&self, args: &[&str], env: &[(&str, &str)], stdin: &[u8]) -> Ran {
+    pub(crate) fn run_with(&self, args: &[&str], env: &[(&str, &str)], stdin: &[u8]) -> Ran {
         run(&self.path, args, env, stdin)
     }
 }
@@ -72,7 +72,7 @@ impl Drop for Folder {
 }
 
 /// The command, in English, without anything of the environment that changes its output.
-pub fn command(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> Command {
+pub(crate) fn command(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reachout"));
     command.args(args).current_dir(folder);
     for name in [
@@ -108,7 +108,7 @@ fn run(folder: &Path, args: &[&str], env: &[(&str, &str)], stdin: &[u8]) -> Ran 
 
 /// What a run came to.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     pub code: i32,
     pub out: String,
     pub err: String,
@@ -126,7 +126,7 @@ impl Ran {
     }
 
     #[track_caller]
-    pub fn code(&self, code: i32) -> &Self {
+    pub(crate) fn code(&self, code: i32) -> &Self {
         assert_eq!(
             self.code, code,
             "reachout {}\n{}\n{}",
@@ -136,7 +136,7 @@ impl Ran {
     }
 
     #[track_caller]
-    pub fn says(&self, words: &str) -> &Self {
+    pub(crate) fn says(&self, words: &str) -> &Self {
         assert!(
             self.out.contains(words),
             "no {words:?} in the output of reachout {}\n{}\n{}",
@@ -148,7 +148,7 @@ impl Ran {
     }
 
     #[track_caller]
-    pub fn complains(&self, words: &str) -> &Self {
+    pub(crate) fn complains(&self, words: &str) -> &Self {
         assert!(
             self.err.contains(words),
             "no {words:?} in the errors of reachout {}\n{}\n{}",
@@ -160,21 +160,21 @@ impl Ran {
     }
 
     #[track_caller]
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out)
             .unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
     }
 
     /// Each line of the output as JSON.
     #[track_caller]
-    pub fn lines(&self) -> Vec<serde_json::Value> {
+    pub(crate) fn lines(&self) -> Vec<serde_json::Value> {
         let line = |l: &str| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}"));
         self.out.lines().map(line).collect()
     }
 }
 
 /// The rules of a report.
-pub fn rules(report: &serde_json::Value) -> Vec<String> {
+pub(crate) fn rules(report: &serde_json::Value) -> Vec<String> {
     let findings = report["findings"].as_array().expect("findings");
     findings
         .iter()
