@@ -1,5 +1,8 @@
 //! `cues`: evidence adds up. Each cue counts once, whatever the number of its matches; one
 //! with `each` counts once for each of its patterns.
+//!
+//! Cues with `each` are everyday words, which lean one way without saying anything. They add to
+//! the sum, but never make a finding alone, and aren't shown.
 
 use std::collections::BTreeSet;
 
@@ -8,35 +11,36 @@ use super::phrases::{self, Found};
 use super::{Case, Evidence, Outcome, measure};
 use crate::pack::{Phrase, Rule};
 
-/// Weaker evidence than this share of the threshold is counted, but not shown.
-const SHOWN: i32 = 4;
-
-pub(super) fn check(case: &Case<'_>, index: usize, rule: &Rule, threshold: i32) -> Outcome {
+pub(super) fn check(
+    case: &Case<'_>,
+    index: usize,
+    rule: &Rule,
+    threshold: i32,
+    certain: i32,
+) -> Outcome {
     let found = phrases::of_rule(case, index, rule);
     let sum: i32 = found.iter().map(|(cue, places)| weight(cue, places)).sum();
-    if sum < threshold {
+    let against: Vec<_> = found
+        .iter()
+        .filter(|(cue, _)| cue.weight > 0 && !cue.each)
+        .collect();
+    if sum < threshold || against.is_empty() {
         return measure::check(case, index, rule);
     }
-    let against: Vec<_> = found.iter().filter(|(cue, _)| cue.weight > 0).collect();
-    let strong: Vec<_> = against
-        .iter()
-        .filter(|(cue, _)| cue.weight * SHOWN >= threshold)
-        .copied()
-        .collect();
-    let shown = if strong.is_empty() { against } else { strong };
-    let spans = shown
-        .iter()
-        .flat_map(|(_, places)| places.iter().map(|p| p.span))
-        .collect();
-    let names: Vec<&str> = shown
+    let places = against.iter().flat_map(|(_, places)| places);
+    let names: Vec<&str> = against
         .iter()
         .filter_map(|(cue, _)| cue.name.as_deref())
         .collect();
-    Outcome::Found(
-        Evidence::at(outermost(spans))
-            .with("cues", names.join(", "))
-            .with("sum", sum),
-    )
+    let mut evidence = Evidence::at(outermost(places.map(|p| p.span).collect()))
+        .with("cues", names.join(", "))
+        .with("sum", sum);
+    if sum < certain {
+        let context = &case.draft.context;
+        let severity = rule.severity_for(context.stage, context.platform);
+        evidence.severity = Some(severity.milder());
+    }
+    Outcome::Found(evidence)
 }
 
 fn weight(cue: &Phrase, places: &[Found]) -> i32 {

@@ -154,7 +154,9 @@ pub fn run(case: &Case<'_>, index: usize, rule: &Rule, fired: &BTreeSet<&str>) -
             at_least,
             leaves_at_most,
         } => matches::check(case, index, rule, *at_least, *leaves_at_most),
-        Kind::Cues { threshold } => cues::check(case, index, rule, *threshold),
+        Kind::Cues { threshold, certain } => {
+            cues::check(case, index, rule, *threshold, *certain)
+        }
         Kind::Require => require::check(case, index, rule),
         Kind::Measure => measure::check(case, index, rule),
         Kind::Reference(fault) => reference::rule::check(case, *fault),

@@ -380,7 +380,10 @@ impl Loader {
                 leaves_at_most: raw.leaves_at_most,
             },
             "cues" => match raw.threshold {
-                Some(threshold) => Kind::Cues { threshold },
+                Some(threshold) => Kind::Cues {
+                    threshold,
+                    certain: raw.certain.unwrap_or(threshold),
+                },
                 None => {
                     problems.push(
                         Problem::at(

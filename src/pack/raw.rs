@@ -37,6 +37,18 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// One step milder, but still something to say.
+    #[must_use]
+    pub fn milder(self) -> Self {
+        match self {
+            Self::Error => Self::Warning,
+            Self::Warning | Self::Info => Self::Info,
+            Self::Off => Self::Off,
+        }
+    }
+}
+
 /// A file of a rule pack.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -188,6 +200,9 @@ pub struct RawCheck {
     pub measure: Vec<RawMeasure>,
     /// `cues`: the sum of weights at which the rule fires.
     pub threshold: Option<i32>,
+    /// `cues`: the sum from which on the finding is as serious as the rule; below it is one step
+    /// milder. The threshold when left out.
+    pub certain: Option<i32>,
     /// `match`: how many occurrences it takes; 1 when left out.
     pub at_least: Option<usize>,
     /// `match`: fires only if at most so many content words remain beside greeting, closing,
@@ -241,7 +256,7 @@ pub struct RawPhrase {
     pub unless_anywhere: Vec<Spanned<String>>,
     /// `cues`: what it adds to the sum; negative for evidence of innocence. 1 when left out.
     pub weight: Option<i32>,
-    /// `cues`: whether each pattern counts by itself, instead of all of them once.
+    /// `cues`: everyday words. Each pattern counts by itself, but they never make a finding alone.
     pub each: bool,
     /// What the phrases are for, where a check tells several uses apart.
     pub role: Option<String>,

@@ -95,6 +95,8 @@ pub enum Kind {
     Cues {
         /// The sum at which it fires.
         threshold: i32,
+        /// The sum from which on the finding is as serious as the rule.
+        certain: i32,
     },
     /// Something is missing.
     Require,
