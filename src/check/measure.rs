@@ -127,7 +127,7 @@ fn is_shouted(case: &Case<'_>, index: usize, known: &HashSet<String>) -> bool {
         return false;
     }
     // An acronym has no everyday spelling: a word that the language knows is shouted.
-    !known.contains(&t.form) && crate::text::frequency::is_word(case.text.language.code(), &t.fold)
+    !known.contains(&t.form) && crate::text::frequency::is_word(case.text.language.code(), &t.stem)
 }
 
 /// The words that recipient and sender write in capitals themselves.
@@ -212,7 +212,7 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
         return cut;
     }
     let hyphen = message.ends_with('-');
-    let unknown = !crate::text::frequency::is_word(language.code(), &last.fold)
+    let unknown = !crate::text::frequency::is_word(language.code(), &last.stem)
         && last.form.chars().next().is_some_and(char::is_lowercase);
     let at_limit = [150, 200, 300, 600]
         .iter()

@@ -370,7 +370,7 @@ mod tests {
         assert_eq!(measure("of = 'emoji'\nmax = 1", "Moss 🙂 and 👩‍👩‍👧").unwrap().spans.len(), 2);
         assert!(measure("of = 'emoji-row'\nmax = 1", "Moss 🙂 and 🙂").is_none());
         assert_eq!(measure("of = 'emoji-row'\nmax = 1", "Moss 🙂🙂").unwrap().spans[0].text, "🙂🙂");
-        let capitals = measure("of = 'capitals'\nmax = 0", "This is VERY IMPORTANT for the NASA.").unwrap();
+        let capitals = measure("of = 'capitals'\nmax = 0", "This is VERY IMPORTANT for the GDVKX.").unwrap();
         assert_eq!(capitals.spans.len(), 2, "{:?}", capitals.spans);
     }
 
@@ -469,6 +469,7 @@ hard = 30
         assert_eq!(finds("I have a vacancy for you and the others.", "no-recruiting"), ["rvacancy|||||please don’t"]);
         assert!(finds("I have the best moss for you.", "no-pitch").is_empty());
         assert_eq!(finds("I have the best software for you.", "no-recruiting"), ["otherO"]);
+        let check = "kind = 'wish'\n[[rule.check.phrase]]\nrole = 'no-recruiting'\nany = ['vacancy']\n";
         assert_eq!(lint(check, "I have a vacancy.").not_judged[0].reason, "no profile");
     }
 

@@ -62,7 +62,7 @@ fn addressed_later(case: &Case<'_>) -> bool {
         && t.form.chars().count() >= 3
         && rest.starts_with([',', '!'])
         && !case.text.language.function_words.contains(&t.fold)
-        && !crate::text::frequency::is_word(case.text.language.code(), &t.fold)
+        && !crate::text::frequency::is_word(case.text.language.code(), &t.stem)
 }
 
 fn known<'p>(case: &'p Case<'_>) -> Option<Known<'p>> {

@@ -136,7 +136,7 @@ mod tests {
     }
 }
 
-/// Whether a folded word is known in the language at all.
-pub fn is_word(language: &str, folded_word: &str) -> bool {
-    rarity(language, folded_word) < 1.0
+/// Whether a word is known in the language at all, by its stem.
+pub fn is_word(language: &str, stem: &str) -> bool {
+    rarity(language, stem) < 1.0
 }

@@ -216,6 +216,8 @@ fn address(text: &str, run: Span) -> Option<(Span, Kinds)> {
     if !written.contains('.') {
         return None;
     }
+    let closing = ['.', ',', ';', ':', '!', '?', ')', '>', ']', '"', '“', '”', '\'', '*', '«', '»', '‘', '’', '…'];
+    let inside = written.trim_end_matches(closing);
     // Telephones begin sentences with capitals: Https://, Www.
     let lower = written.to_ascii_lowercase();
     let start = lower
@@ -224,18 +226,11 @@ fn address(text: &str, run: Span) -> Option<(Span, Kinds)> {
         .or_else(|| lower.find("www."))
         .unwrap_or_else(|| {
             // Opening brackets and quotes before the address; a Markdown link's `](`.
-            written
-                .rfind(['(', '<', '„', '"', '“', '\'', '['])
-                .map_or(0, |i| {
-                    i + written[i..].chars().next().map_or(1, char::len_utf8)
-                })
+            inside
+                .rfind(['(', '<', '„', '"', '“', '\'', '[', '»', '«', '‚', '‘'])
+                .map_or(0, |i| i + inside[i..].chars().next().map_or(1, char::len_utf8))
         });
-    let body = written[start..].trim_end_matches(|c: char| {
-        matches!(
-            c,
-            '.' | ',' | ';' | ':' | '!' | '?' | ')' | '>' | ']' | '"' | '“' | '”' | '\'' | '*'
-        )
-    });
+    let body = inside.get(start..).unwrap_or("");
     if body.is_empty() {
         return None;
     }

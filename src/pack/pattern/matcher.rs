@@ -452,8 +452,12 @@ impl<'l> MatcherBuilder<'l> {
     pub fn build(self) -> Matcher {
         let mut by_atom: Vec<Vec<u32>> = vec![Vec::new(); self.atoms.count as usize];
         let mut by_table: Vec<Vec<u32>> = vec![Vec::new(); TABLES + self.lists.len()];
+        let mut at_starts = Vec::new();
         for (i, program) in self.programs.iter().enumerate() {
             let first = First::of(&self.arena, program.op);
+            if first.gap {
+                at_starts.push(small(i));
+            }
             for atom in first.atoms {
                 by_atom[atom as usize].push(small(i));
             }
@@ -509,6 +513,7 @@ impl<'l> MatcherBuilder<'l> {
             entries,
             entries_by_atom: Lists::new(&entries_by_atom),
             programs: self.programs,
+            at_starts,
             by_atom: Lists::new(&by_atom),
             by_table: Lists::new(&by_table),
         }
@@ -556,6 +561,8 @@ fn require(arena: &Arena, op: u32, out: &mut Vec<u32>) {
 struct First {
     atoms: Vec<u32>,
     tables: Vec<u32>,
+    /// Whether a gap comes first, after an anchor: it begins with any word of a sentence's start.
+    gap: bool,
 }
 
 impl First {
@@ -590,7 +597,11 @@ impl First {
                 self.collect(arena, op);
                 true
             }
-            Op::Gap(_) | Op::SentenceStart | Op::BodyStart | Op::SentenceEnd | Op::Question => true,
+            Op::Gap(_) => {
+                self.gap = true;
+                true
+            }
+            Op::SentenceStart | Op::BodyStart | Op::SentenceEnd | Op::Question => true,
         }
     }
 }
@@ -616,6 +627,8 @@ pub struct Matcher {
     entries: Vec<(u32, u32)>,
     entries_by_atom: Lists,
     programs: Vec<Program>,
+    /// Patterns that begin with an anchor and a gap, tried at the start of every sentence.
+    at_starts: Vec<u32>,
     by_atom: Lists,
     by_table: Lists,
 }
@@ -681,6 +694,11 @@ impl Matcher {
         table_starts.sort_unstable();
         table_starts.dedup();
         let mut table_starts = table_starts.into_iter().peekable();
+        for sentence in text.sentences.iter().filter(|s| !s.tokens.is_empty()) {
+            for &program in &self.at_starts {
+                self.attempt(&run, program, sentence.tokens.start, &mut scratch, &mut hits);
+            }
+        }
         for token in 0..text.tokens.len() {
             for atom in run.atoms_of(token) {
                 for &program in self.by_atom.of(*atom as usize) {
@@ -735,7 +753,7 @@ impl Matcher {
             atoms.extend(self.stems.get(&t.stem));
             atoms.extend(self.exact.get(&t.form));
             if t.is_word() || t.kinds.has(crate::text::Kinds::URL) {
-                self.affixes(t, &mut atoms);
+                self.affixes(t, &text.language, &mut atoms);
             }
             for a in &atoms[from..] {
                 present[*a as usize] = true;
@@ -751,7 +769,7 @@ impl Matcher {
         }
     }
 
-    fn affixes(&self, t: &crate::text::Token, out: &mut Vec<u32>) {
+    fn affixes(&self, t: &crate::text::Token, language: &Language, out: &mut Vec<u32>) {
         for place in places(&self.prefix_index, head(&t.fold)) {
             let (prefix, atom) = &self.prefixes[*place as usize];
             if t.fold.starts_with(prefix.as_str()) {
@@ -765,6 +783,20 @@ impl Matcher {
                 let same = t.fold.ends_with(suffix.folded.as_str())
                     || (suffix.stem.len() >= 3 && t.stem.ends_with(suffix.stem.as_str()));
                 if same && !out[from..].contains(&suffix.atom) {
+                    out.push(suffix.atom);
+                }
+            }
+        }
+        // The stem of a long compound may have lost more than an inflection (Softwarelös-), so
+        // its end is looked at as a word of its own.
+        for (cut, _) in t.fold.char_indices().rev().take(3) {
+            let form = &t.fold[..cut];
+            for place in places(&self.suffix_index, tail(form)) {
+                let suffix = &self.suffixes[*place as usize];
+                if form.ends_with(suffix.folded.as_str())
+                    && !out[from..].contains(&suffix.atom)
+                    && language.stem(&t.fold[cut - suffix.folded.len()..]) == suffix.stem
+                {
                     out.push(suffix.atom);
                 }
             }
