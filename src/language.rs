@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use waken_snowball::Algorithm;
 
 use crate::text::fold::fold;
-pub(crate) use phrases::Phrases;
+use crate::text::word_table::WordTable;
+pub(crate) use phrases::{ANY, Phrases};
 pub use verbs::{Verb, Verbs};
 
 /// The `[language]` table of a pack file, as written.
@@ -145,7 +146,7 @@ pub struct Salutation {
 }
 
 /// A language ready for use.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Language {
     /// The table it was made from.
     pub table: LanguageTable,
@@ -162,6 +163,8 @@ pub struct Language {
     pub(crate) generic: HashSet<String>,
     /// Stems of private words.
     pub(crate) private: HashSet<String>,
+    /// Words that speak to the reader, folded unless they need their capital.
+    pub(crate) second_person: HashSet<String>,
     /// Folded endings of derivation.
     pub(crate) derivations: Vec<String>,
     /// Folded verb prefixes.
@@ -178,7 +181,9 @@ pub struct Language {
     pub(crate) particles: HashSet<String>,
     /// Folded form of address → what it means.
     pub(crate) salutations: HashMap<String, String>,
-    irregular: HashMap<String, String>,
+    /// Folded form → place of its stem in `stems`.
+    irregular: WordTable,
+    stems: Vec<String>,
     pub(crate) clitics: Vec<(String, String)>,
 }
 
@@ -208,6 +213,17 @@ impl Language {
             currencies: set(&table.currencies),
             generic: HashSet::new(),
             private: HashSet::new(),
+            second_person: table
+                .second_person
+                .iter()
+                .map(|word| {
+                    if word.starts_with(char::is_uppercase) {
+                        word.clone()
+                    } else {
+                        fold(word)
+                    }
+                })
+                .collect(),
             derivations: table.derivations.iter().map(|e| fold(e)).collect(),
             verb_prefixes: set(&table.verb_prefixes),
             greetings: Phrases::new(&table.greetings),
@@ -224,7 +240,8 @@ impl Language {
                 .iter()
                 .flat_map(|s| s.forms.iter().map(|form| (fold(form), s.means.clone())))
                 .collect(),
-            irregular: HashMap::new(),
+            irregular: WordTable::default(),
+            stems: Vec::new(),
             clitics: table
                 .clitics
                 .iter()
@@ -237,7 +254,7 @@ impl Language {
         language
             .clitics
             .sort_by_key(|(short, _)| std::cmp::Reverse(short.len()));
-        let mut irregular = HashMap::new();
+        let mut irregular: HashMap<String, String> = HashMap::new();
         for word in &language.table.fixed {
             irregular.insert(fold(word), fold(word));
         }
@@ -254,16 +271,22 @@ impl Language {
         // What is listed above means itself, however much it looks like a form of a verb; so
         // does an infinitive.
         let verbs = language.table.verbs.forms();
-        let infinitives: HashSet<String> = verbs.iter().map(|(verb, _)| fold(verb)).collect();
+        for (verb, _) in &verbs {
+            let listed = irregular.entry(verb.clone());
+            listed.or_insert_with(|| language.stem(verb));
+        }
         for (verb, forms) in verbs {
-            let stem = language.stem(&fold(&verb));
-            for form in forms.iter().map(|form| fold(form)) {
-                if !infinitives.contains(&form) {
-                    irregular.entry(form).or_insert_with(|| stem.clone());
-                }
+            let stem = language.stem(&verb);
+            for form in forms {
+                irregular.entry(form).or_insert_with(|| stem.clone());
             }
         }
-        language.irregular = irregular;
+        let mut stems: Vec<String> = irregular.values().cloned().collect();
+        stems.sort();
+        stems.dedup();
+        let place = |stem: &String| u32::try_from(stems.binary_search(stem).unwrap_or(0)).unwrap_or(0);
+        language.irregular = WordTable::new(irregular.iter().map(|(form, stem)| (form.clone(), place(stem))).collect());
+        language.stems = stems;
         let stems = |words: &[String]| -> HashSet<String> {
             words.iter().map(|w| language.stem(&fold(w))).collect()
         };
@@ -280,6 +303,21 @@ impl Language {
         &self.table.code
     }
 
+    /// The language without what only compiling patterns needs.
+    pub(crate) fn for_archive(&self) -> Self {
+        Self {
+            table: LanguageTable {
+                irregular: std::collections::BTreeMap::new(),
+                verbs: Verbs::default(),
+                greetings: Vec::new(),
+                closings: Vec::new(),
+                function_words: Vec::new(),
+                ..self.table.clone()
+            },
+            ..self.clone()
+        }
+    }
+
     /// The forms of a verb that the stemmer doesn't join with it, folded.
     pub(crate) fn irregular_forms(&self, base: &str) -> impl Iterator<Item = String> {
         let forms = self
@@ -294,24 +332,39 @@ impl Language {
         forms.into_iter()
     }
 
+    /// Whether `written`, full stops included, is a title. Short ones are told from names by
+    /// their capitals or their stop: `DI` and `Mag.`, but not `Di`.
+    pub(crate) fn is_title(&self, written: &str) -> bool {
+        let bare = written.trim_matches(|c: char| !c.is_alphanumeric());
+        let known = self.titles.contains(&fold(bare));
+        known
+            && (bare.chars().count() > 3
+                || written.ends_with('.')
+                || self.table.titles.iter().any(|title| title == bare))
+    }
+
     /// The stem of a folded word. Stems are for comparing only, never for showing.
     pub fn stem(&self, folded: &str) -> String {
-        if let Some(stem) = self.irregular.get(folded) {
-            return stem.clone();
+        if let Some(place) = self.irregular.get(folded) {
+            return self.stems[place as usize].clone();
         }
-        // British and American spelling meet in -iz-.
-        if self.algorithm == Algorithm::English
-            && let Some(at) = folded.find("is").filter(|at| *at >= 3)
-        {
-            let tail = &folded[at + 2..];
-            if matches!(tail, "e" | "ed" | "es" | "er" | "ers" | "ing") || tail.starts_with("ation")
-            {
-                let american = format!("{}iz{tail}", &folded[..at]);
-                return waken_snowball::stem(self.algorithm, &american).into_owned();
-            }
-        }
-        waken_snowball::stem(self.algorithm, folded).into_owned()
+        snowball(self.algorithm, folded)
     }
+}
+
+/// The stem of a folded word without any exceptions.
+pub(crate) fn snowball(algorithm: Algorithm, folded: &str) -> String {
+    // British and American spelling meet in -iz-.
+    if algorithm == Algorithm::English
+        && let Some(at) = folded.find("is").filter(|at| *at >= 3)
+    {
+        let tail = &folded[at + 2..];
+        if matches!(tail, "e" | "ed" | "es" | "er" | "ers" | "ing") || tail.starts_with("ation") {
+            let american = format!("{}iz{tail}", &folded[..at]);
+            return waken_snowball::stem(algorithm, &american).into_owned();
+        }
+    }
+    waken_snowball::stem(algorithm, folded).into_owned()
 }
 
 const STEMMERS: &[(&str, Algorithm)] = &[

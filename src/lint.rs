@@ -45,6 +45,17 @@ pub struct Override {
     pub points: Option<u8>,
 }
 
+/// A phrase of a rule that stands in a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhraseHit {
+    /// The rule.
+    pub rule: String,
+    /// The phrase's place in the rule.
+    pub phrase: usize,
+    /// The words it matched.
+    pub texts: Vec<String>,
+}
+
 /// A recipient whose profile has been prepared; worth it for many messages to one person.
 #[derive(Debug)]
 pub struct Prepared {
@@ -244,15 +255,49 @@ impl Linter {
 
     /// Lints a draft with a prepared profile or none; `sender` replaces the linter's own.
     pub fn lint_prepared(&self, draft: &Draft, recipient: Option<&Prepared>, sender: Option<&Sender>) -> Report {
+        let report = self.with_case(draft, recipient, sender, |case| {
+            let judged = self.judge(case);
+            let language = case.language_known.then_some(&case.text.language);
+            self.write(case, judged, language)
+        });
+        // A pack without any language can say nothing.
+        report.unwrap_or_else(|| self.report(draft, None, Vec::new(), Vec::new(), Vec::new(), None))
+    }
+
+    /// Which phrases of which rules stand in a draft, whether or not their rule fires: what
+    /// authors of packs count.
+    pub fn phrase_hits(&self, draft: &Draft, recipient: Option<&Prepared>, sender: Option<&Sender>) -> Vec<PhraseHit> {
+        let hits = self.with_case(draft, recipient, sender, |case| {
+            let mut hits = Vec::new();
+            for (index, rule) in self.pack.rules.iter().enumerate() {
+                for (phrase, places) in check::phrases::of_rule(case, index, rule) {
+                    let place = rule.check.phrases.iter().position(|p| std::ptr::eq(p, phrase)).unwrap_or(0);
+                    hits.push(PhraseHit {
+                        rule: rule.id.clone(),
+                        phrase: place,
+                        texts: places.iter().map(|p| case.draft.source.text[p.span.range()].to_owned()).collect(),
+                    });
+                }
+            }
+            hits
+        });
+        hits.unwrap_or_default()
+    }
+
+    /// Reads a draft and hands all that checks look at to `look`; `None` when no pack speaks
+    /// any language.
+    fn with_case<T>(
+        &self,
+        draft: &Draft,
+        recipient: Option<&Prepared>,
+        sender: Option<&Sender>,
+        look: impl FnOnce(&Case<'_>) -> T,
+    ) -> Option<T> {
         let mut draft = draft.clone();
         draft.context.platform = draft.context.platform.or_else(|| recipient.and_then(|r| r.recipient.platform));
         draft.slots = slots::find(&draft.source.text, draft.message, &self.pack.slots);
         let known = self.language(&draft, recipient);
-        let fallback = self.pack.languages.first();
-        let Some(language) = known.or(fallback) else {
-            // A pack without any language can say nothing.
-            return self.report(&draft, None, Vec::new(), Vec::new(), Vec::new(), None);
-        };
+        let language = known.or(self.pack.languages.first())?;
         let parts = layout::layout(&draft.source.text, draft.message, language);
         let slot_spans: Vec<Span> = draft.slots.iter().map(|s| s.span).collect();
         let text = Text::new(&draft.source.text, &slot_spans, parts, language);
@@ -277,8 +322,7 @@ impl Linter {
         };
         let reference = recipient.map(|r| r.index.assess(&text, &self.unconfirmed(&case)));
         case.reference = reference.as_ref();
-        let judged = self.judge(&case);
-        self.write(&case, judged, known)
+        Some(look(&case))
     }
 
     /// Every fact of the profile with what touched it, as a table.

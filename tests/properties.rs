@@ -104,10 +104,11 @@ proptest! {
 
     #[test]
     fn composed_and_decomposed_letters_are_the_same(words in prop::collection::vec(prop::sample::select(vec![
-        "Hallo Frau Müller,\n\n", "Hallo Änne,\n\n", "Küstenkrimi", "für", "Übermorgen", "schöne Grüße", "Grüße\n", "Sie", "hätte", "können", "möchten",
-        "Ihr Artikel über Brandschutz.", "Wir unterstützen Führungskräfte", "kostenlos", "verfügbar?", "ärgert", "não", "café", "Verkäufe steigern!", "\n\n",
+        "Frau Müller,", "Änne", "Küstenkrimi", "für", "Übermorgen", "Sie", "hätte", "können", "möchten",
+        "Ihr Artikel über Brandschutz.", "Wir unterstützen Führungskräfte", "kostenlos", "verfügbar?", "ärgert", "não", "café", "Verkäufe steigern!", "Gründer.",
     ]), 1..14), with_profile: bool) {
-        let text = words.join(" ");
+        // Greeting and closing are cut elsewhere; here it is words that count.
+        let text = format!("Hi Tom,\n\nHier ist: {}.\n\nBest regards\nTom", words.join(" "));
         let nfc: String = text.nfc().collect();
         let nfd: String = text.nfd().collect();
         let (a, b) = (Draft::parse("a.txt", nfc).unwrap(), Draft::parse("a.txt", nfd).unwrap());

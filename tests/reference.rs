@@ -51,9 +51,12 @@ fn knowledge() -> Knowledge {
             Arc::new(Language::new(file.language.expect("a language")).expect("a stemmer"))
         })
         .collect();
-    let file: PackFile = read("rules/lexicon.toml");
+    let synonyms: Vec<_> = ["lexicon", "lexicon-everyday"]
+        .iter()
+        .flat_map(|name| read::<PackFile>(&format!("rules/{name}.toml")).synonyms)
+        .collect();
     Knowledge {
-        lexicon: Arc::new(Lexicon::new(&file.synonyms, &languages)),
+        lexicon: Arc::new(Lexicon::new(&synonyms, &languages)),
         languages,
     }
 }
@@ -120,7 +123,7 @@ fn measure(file: &str, own: &str, knowledge: &Knowledge) -> Measured {
             let reference = assess(&indexes[p], message, own, knowledge);
             let specific = reference.grade == Some(Grade::Specific);
             if show {
-                feat("T", message, &reference);
+                feat(own, "T", message, &reference);
             }
             let describe = |r: &Reference| {
                 let m: Vec<String> = r
@@ -171,7 +174,7 @@ fn measure(file: &str, own: &str, knowledge: &Knowledge) -> Measured {
                 let swapped = assess(index, message, own, knowledge);
                 let specific = swapped.grade == Some(Grade::Specific);
                 if show {
-                    feat("S", message, &swapped);
+                    feat(own, "S", message, &swapped);
                 }
                 if message.cross {
                     measured.swapped_cross.add(specific);
@@ -221,7 +224,7 @@ fn references_are_found_in_true_pairs_and_not_in_swapped_ones() {
     }
 }
 
-fn feat(kind: &str, message: &Message, r: &Reference) {
+fn feat(own: &str, kind: &str, message: &Message, r: &Reference) {
     let w: Vec<String> = r
         .matches
         .iter()
@@ -230,10 +233,50 @@ fn feat(kind: &str, message: &Message, r: &Reference) {
         .map(|m| format!("{:.2}", m.weight))
         .collect();
     println!(
-        "FEAT {kind} {:?} {} {} {}",
+        "FEAT {own}{kind} {:?} {} {} {}",
         message.reference,
         message.cross,
         message.text.split_whitespace().count(),
         w.join(" ")
     );
+}
+
+/// The cost of comparing one note with a profile of some sixty facts: prints, never judges.
+#[test]
+#[ignore = "prints a time"]
+fn cost_of_one_comparison() {
+    let knowledge = knowledge();
+    let pairs: Pairs = read("tests/corpus/pairs-de.toml");
+    let mut profile = pairs.pair[1].profile.clone();
+    for pair in &pairs.pair {
+        if profile.facts().len() >= 60 {
+            break;
+        }
+        profile.interests.extend(pair.profile.interests.clone());
+        profile.offers.extend(pair.profile.offers.clone());
+        profile.skills.extend(pair.profile.skills.clone());
+    }
+    let begun = std::time::Instant::now();
+    let index = ProfileIndex::new(&profile, &knowledge);
+    let prepared = begun.elapsed();
+    let language = &knowledge.languages[0];
+    let texts: Vec<Text> = pairs
+        .pair
+        .iter()
+        .flat_map(|p| &p.message)
+        .filter(|m| !m.cross)
+        .map(|m| {
+            let parts = layout::layout(&m.text, Span::new(0, m.text.len()), language);
+            Text::new(&m.text, &[], parts, language)
+        })
+        .collect();
+    let rounds = 20;
+    let begun = std::time::Instant::now();
+    for _ in 0..rounds {
+        for text in &texts {
+            std::hint::black_box(index.assess(text, &[]));
+        }
+    }
+    let each = begun.elapsed() / (rounds * u32::try_from(texts.len()).unwrap_or(1));
+    println!("{} facts: {prepared:?} to prepare, {each:?} a note", profile.facts().len());
 }

@@ -93,8 +93,8 @@ fn is_own_word(case: &Case<'_>, place: &phrases::Found, own: &[HashSet<String>])
     own.iter().any(|fact| wanted.iter().all(|w| fact.contains(*w)))
 }
 
-/// How many content words of a part stand outside `covered`. Function words, names, numbers
-/// and emoji are no content.
+/// How many content words of a part stand outside `covered`. Function words and the commonest
+/// words of the language, names, numbers and emoji are no content.
 fn residue(case: &Case<'_>, scope: Scope, covered: &[Span]) -> usize {
     let tokens = &case.text.tokens;
     let covered = Covered::new(covered);
@@ -112,8 +112,9 @@ fn residue(case: &Case<'_>, scope: Scope, covered: &[Span]) -> usize {
         .filter(|i| {
             let t = &tokens[*i];
             t.is_word()
-                && t.fold.chars().count() > 1
+                && t.fold.chars().filter(|c| c.is_alphabetic()).count() > 1
                 && !case.text.language.function_words.contains(&t.fold)
+                && crate::text::frequency::rarity(case.text.language.code(), &t.fold) > 0.0
                 && !is_name(&t.fold)
                 && !covered.has(t.span)
         })

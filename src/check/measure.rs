@@ -22,7 +22,20 @@ pub(super) fn of_rule(case: &Case<'_>, index: usize, rule: &Rule) -> Option<Evid
         .find_map(|m| judge(case, index, rule, m))
 }
 
+/// Whether some measure of a rule holds here and is within bounds, as `require` asks.
+pub(super) fn any_within_bounds(case: &Case<'_>, index: usize, rule: &Rule) -> bool {
+    let mut here = rule.check.measures.iter().filter(|m| holds(case, m));
+    here.any(|m| value(case, index, rule, m.of).is_some() && judge(case, index, rule, m).is_none())
+}
+
+fn holds(case: &Case<'_>, measure: &RawMeasure) -> bool {
+    measure.stages.is_empty() || measure.stages.contains(&case.draft.context.stage)
+}
+
 fn judge(case: &Case<'_>, index: usize, rule: &Rule, measure: &RawMeasure) -> Option<Evidence> {
+    if !holds(case, measure) {
+        return None;
+    }
     let (value, spans) = value(case, index, rule, measure.of)?;
     let max = match measure.limit {
         Some(Limit::Hard) => case.platform.and_then(|p| p.hard).map(|l| l as f64),
@@ -127,7 +140,7 @@ fn is_shouted(case: &Case<'_>, index: usize, known: &HashSet<String>) -> bool {
         return false;
     }
     // An acronym has no everyday spelling: a word that the language knows is shouted.
-    !known.contains(&t.form) && crate::text::frequency::is_word(case.text.language.code(), &t.stem)
+    !known.contains(&t.form) && crate::text::frequency::is_word(case.text.language.code(), &t.fold)
 }
 
 /// The words that recipient and sender write in capitals themselves.
@@ -193,7 +206,7 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
     let last = case.text.tokens.last()?;
     let nothing = Some((0.0, Vec::new()));
     let tail = &case.draft.source.text[last.span.end..case.draft.message.end];
-    let dots = tail.trim().starts_with('…') || tail.trim().starts_with("...");
+    let dots = ["…", "..."].iter().any(|d| tail.trim() == *d);
     let ends = !last.is_word()
         || (!tail.trim().is_empty() && !dots && !tail.trim().starts_with([',', '-', '–', '(']));
     let signed = case.text.parts.closing.is_some() || case.text.parts.signature.is_some();
@@ -211,17 +224,19 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
     if dangles || tail.trim().starts_with([',', '-', '–', '(']) {
         return cut;
     }
-    let hyphen = message.ends_with('-');
-    let unknown = !crate::text::frequency::is_word(language.code(), &last.stem)
-        && last.form.chars().next().is_some_and(char::is_lowercase);
+    // Those who use no punctuation end anywhere.
+    let punctuates = message.contains(['.', '!', '?', ',']);
+    let lower = last.form.chars().next().is_some_and(char::is_lowercase);
+    let unknown = lower && !crate::text::frequency::is_word(language.code(), &last.fold);
     let at_limit = [150, 200, 300, 600]
         .iter()
         .any(|l| length + 12 >= *l && length <= *l);
     let sentence = &case.text.sentences[last.sentence];
     let long = sentence.tokens.len() >= 4;
-    if hyphen
-        || (dots && !tail.trim().starts_with("....") && at_limit && long)
-        || (at_limit && long && (unknown || last.fold.chars().count() <= 3))
+    let short_word = lower && last.fold.chars().count() <= 3;
+    if message.ends_with('-')
+        || (long && punctuates && unknown)
+        || (long && at_limit && (dots || short_word))
     {
         return cut;
     }

@@ -52,12 +52,10 @@ fn find(case: &Case<'_>, scope: Scope, phrase: &Phrase, compiled: &CompiledPhras
             }
         }
     }
-    for regex in compiled.regexes() {
-        let Some(part) = span_of(case, scope) else {
-            break;
-        };
-        for m in regex.find_iter(&case.draft.source.text[part.range()]) {
-            if !m.is_empty() {
+    if let Some(part) = span_of(case, scope) {
+        let written = &case.draft.source.text[part.range()];
+        for regex in compiled.regexes(written) {
+            for m in regex.find_iter(written).filter(|m| !m.is_empty()) {
                 found.push(Found {
                     span: Span::new(part.start + m.start(), part.start + m.end()),
                     tokens: 0..0,

@@ -83,7 +83,7 @@ impl Archive {
 /// # Errors
 /// What can't be serialised.
 pub fn write(pack: &Pack) -> Result<Vec<u8>, postcard::Error> {
-    let languages: Vec<&Language> = pack.languages.iter().map(Arc::as_ref).collect();
+    let languages: Vec<Language> = pack.languages.iter().map(|l| l.for_archive()).collect();
     let mut chunks = vec![
         (RULES.to_owned(), postcard::to_allocvec(pack)?),
         (LANGUAGES.to_owned(), postcard::to_allocvec(&languages)?),

@@ -1,9 +1,10 @@
 //! The patterns of one language, compiled into one matcher.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
+use regex_syntax::hir::{Hir, HirKind};
 use serde::{Deserialize, Serialize};
 
 use super::load::compile_regex;
@@ -27,9 +28,13 @@ pub struct CompiledPhrase {
 }
 
 impl CompiledPhrase {
-    /// Its regular expressions, compiled on first use.
-    pub fn regexes(&self) -> impl Iterator<Item = &Regex> {
-        self.regex.iter().filter_map(|r| r.compiled.get_or_init(|| compile_regex(&r.pattern).ok()).as_ref())
+    /// Those of its regular expressions that may match in `text`, compiled on first use.
+    pub fn regexes(&self, text: &str) -> impl Iterator<Item = &Regex> {
+        let possible = self.regex.iter().filter(|r| r.needs.iter().all(|c| text.contains(*c)));
+        possible.filter_map(|r| {
+            let compiled = r.compiled.get_or_init(|| compile_regex(&r.pattern).ok());
+            compiled.as_ref()
+        })
     }
 }
 
@@ -37,6 +42,8 @@ impl CompiledPhrase {
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct LazyRegex {
     pattern: String,
+    /// Characters without which it can't match: most texts lack one, and spare the compiling.
+    needs: Vec<char>,
     #[serde(skip)]
     compiled: OnceLock<Option<Regex>>,
 }
@@ -151,6 +158,7 @@ fn compile(builder: &mut MatcherBuilder<'_>, index: usize, phrase: &Phrase) -> C
             .regex
             .iter()
             .map(|pattern| LazyRegex {
+                needs: needed_characters(pattern),
                 pattern: pattern.clone(),
                 compiled: OnceLock::new(),
             })
@@ -161,4 +169,23 @@ fn compile(builder: &mut MatcherBuilder<'_>, index: usize, phrase: &Phrase) -> C
 /// Patterns were checked when their pack was loaded; one that fails here can't occur.
 fn add(builder: &mut MatcherBuilder<'_>, patterns: &[String]) -> Vec<PatternId> {
     patterns.iter().filter_map(|p| parse(p).ok()).map(|node| builder.add(&node)).collect()
+}
+
+/// The characters that every match of a regular expression holds.
+fn needed_characters(pattern: &str) -> Vec<char> {
+    fn needed(hir: &Hir) -> BTreeSet<char> {
+        match hir.kind() {
+            HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().collect(),
+            HirKind::Capture(capture) => needed(&capture.sub),
+            HirKind::Repetition(repetition) if repetition.min > 0 => needed(&repetition.sub),
+            HirKind::Concat(parts) => parts.iter().flat_map(needed).collect(),
+            HirKind::Alternation(parts) => {
+                let mut all = parts.iter().map(needed);
+                let first = all.next().unwrap_or_default();
+                all.fold(first, |common, next| common.intersection(&next).copied().collect())
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+    regex_syntax::parse(pattern).map(|hir| needed(&hir).into_iter().collect()).unwrap_or_default()
 }

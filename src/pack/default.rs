@@ -20,6 +20,7 @@ pub const FILES: &[(&str, &str)] = files![
     "platforms.toml",
     "slots.toml",
     "lexicon.toml",
+    "lexicon-everyday.toml",
     "presence.toml",
     "pitch.toml",
     "pitch.de.toml",

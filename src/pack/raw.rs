@@ -182,7 +182,8 @@ pub struct RawCheck {
     /// Weighted phrases, for `cues`.
     #[serde(default)]
     pub cue: Vec<RawPhrase>,
-    /// Measures, for `measure` and `match`: any that is out of bounds is a finding.
+    /// Measures. For `measure`, `match` and `cues` any that is out of bounds is a finding; a
+    /// `require` check is content with any that is within bounds.
     #[serde(default)]
     pub measure: Vec<RawMeasure>,
     /// `cues`: the sum of weights at which the rule fires.
@@ -263,6 +264,9 @@ pub struct RawMeasure {
     pub min: Option<f64>,
     /// The bound stands in the platform table: `hard` or `soft`.
     pub limit: Option<Limit>,
+    /// The stages it holds for; all when left out.
+    #[serde(default)]
+    pub stages: Vec<Stage>,
 }
 
 /// What a measure counts.

@@ -145,7 +145,7 @@ fn is_prefix(part: &str, language: &Language) -> bool {
 }
 
 fn zipf(word: &str, language: &Language) -> Option<f32> {
-    frequency::zipf(language.code(), &language.stem(word))
+    frequency::zipf(language.code(), word)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod frequency;
 pub mod lexicon;
 pub mod sentence;
 pub mod token;
+pub(crate) mod word_table;
 
 use std::sync::Arc;
 

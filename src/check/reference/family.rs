@@ -10,6 +10,16 @@ const LONG_ENDING: usize = 4;
 /// Shorter words have too many neighbours.
 const SHORTEST_TYPO: usize = 6;
 
+/// How many letters two words of one family share at least.
+pub(super) const BEGINNING: usize = 6;
+
+/// Whether two folded words that begin alike share so much that they are of one family:
+/// `Ethnologie`, `Ethnologin`.
+pub(super) fn begin_alike(a: &str, b: &str) -> bool {
+    let same = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    same >= BEGINNING && same * 10 >= a.len().min(b.len()) * 7
+}
+
 /// What may be left of a folded word and of its stem without an ending of derivation: what
 /// `moderieren` and `Moderation` share.
 pub(super) fn keys<'a>(

@@ -9,36 +9,33 @@ use crate::text::Text;
 
 /// What the message must say about one fact to be specific, with a share of what it says about
 /// the next ones: what a profile comes back to is characteristic of it.
-const SPECIFIC: f32 = 0.8;
+const SPECIFIC: f32 = 0.75;
 const SHARE_OF_OTHERS: f32 = 0.25;
 const OTHERS: usize = 3;
 /// How far apart, in words, two touches of one fact may be to be read together.
-const NEAR: usize = 14;
+const NEAR: usize = 12;
 /// What a word is worth that stands in the same order and distance as in the fact.
-const IN_ORDER: f32 = 0.25;
+const IN_ORDER: f32 = 0.35;
 /// What is left of touches that are scattered over the message.
-const SCATTERED: f32 = 0.7;
+const SCATTERED: f32 = 0.6;
+/// Facts touched less aren't worth a word.
+const BARELY: f32 = 0.2;
 /// A whole compound whose parts are all there.
 const WHOLE: f32 = 0.95;
 
 /// The facts touched, the weightiest first, and the grade.
 pub(super) fn grade(index: &Index, text: &Text, hits: &[Hit]) -> (Grade, Vec<FactMatch>) {
-    let mut matches = Vec::new();
-    for fact in 0..index.facts.len() {
-        let here: Vec<Hit> = hits
-            .iter()
-            .filter(|h| index.slots[h.entry.slot].fact == fact)
-            .copied()
-            .collect();
-        if !here.is_empty() {
-            matches.extend(fact_match(index, text, fact, &here));
-        }
-    }
-    matches.sort_by(|a: &FactMatch, b: &FactMatch| b.weight.total_cmp(&a.weight));
+    let mut hits = hits.to_vec();
+    hits.sort_by_key(|h| (index.slots[h.entry.slot].fact, h.from));
+    let mut matches: Vec<FactMatch> = hits
+        .chunk_by(|a, b| index.slots[a.entry.slot].fact == index.slots[b.entry.slot].fact)
+        .filter_map(|here| fact_match(index, text, here))
+        .collect();
+    matches.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let mut weights = matches.iter().filter(|m| !m.identity).map(|m| m.weight);
     let first = weights.next().unwrap_or(0.0);
     let others: f32 = weights.take(OTHERS).sum();
-    let specific = first + others * SHARE_OF_OTHERS >= SPECIFIC;
+    let specific = first + others * SHARE_OF_OTHERS >= 1.0;
     let grade = if specific {
         Grade::Specific
     } else if matches.iter().any(|m| m.identity) {
@@ -49,7 +46,8 @@ pub(super) fn grade(index: &Index, text: &Text, hits: &[Hit]) -> (Grade, Vec<Fac
     (grade, matches)
 }
 
-fn fact_match(index: &Index, text: &Text, fact: usize, hits: &[Hit]) -> Option<FactMatch> {
+fn fact_match(index: &Index, text: &Text, hits: &[Hit]) -> Option<FactMatch> {
+    let fact = &index.facts[index.slots[hits.first()?.entry.slot].fact];
     let own: Vec<Hit> = hits
         .iter()
         .filter(|h| !index.slots[h.entry.slot].identity)
@@ -61,19 +59,15 @@ fn fact_match(index: &Index, text: &Text, fact: usize, hits: &[Hit]) -> Option<F
     } else {
         let near = (0..own.len())
             .map(|i| {
-                let window: Vec<Hit> = own
-                    .iter()
-                    .filter(|h| h.from >= own[i].from && h.from - own[i].from <= NEAR)
-                    .copied()
-                    .collect();
-                let (weight, ordered) = weigh(index, &window);
-                (weight, ordered)
+                let rest = &own[i..];
+                let end = rest.partition_point(|h| h.from - own[i].from <= NEAR);
+                weigh(index, &rest[..end])
             })
             .max_by(|a, b| a.0.total_cmp(&b.0))?;
         let all = weigh(index, &own).0 * SCATTERED;
         (own, near.0.max(all), near.1)
     };
-    if !identity && weight < 0.2 {
+    if !identity && weight < BARELY {
         return None;
     }
     let mut spans: Vec<Span> = used.iter().map(|h| text.span_of(h.from..h.to)).collect();
@@ -81,24 +75,31 @@ fn fact_match(index: &Index, text: &Text, fact: usize, hits: &[Hit]) -> Option<F
     spans.dedup();
     let best = used.iter().max_by(|a, b| a.weight.total_cmp(&b.weight))?;
     Some(FactMatch {
-        field: index.facts[fact].field.to_owned(),
-        fact: index.facts[fact].text.clone(),
+        field: fact.field.to_owned(),
+        fact: fact.text.clone(),
         spans,
         identity,
-        weight,
+        weight: weight / SPECIFIC,
         how: if ordered >= 2 { How::Phrase } else { best.how },
     })
 }
 
 /// What touches of one fact say together, and how many of them stand in the order of the fact.
 fn weigh(index: &Index, hits: &[Hit]) -> (f32, usize) {
-    let mut by_slot: Vec<(usize, f32)> = Vec::new();
     let mut slots: Vec<usize> = hits.iter().map(|h| h.entry.slot).collect();
     slots.sort_unstable();
     slots.dedup();
+    let mut sum = 0.0;
+    // A phrase speaks for all of its words.
+    let mut spoken_for = 0;
     for slot in slots {
+        if slot < spoken_for {
+            continue;
+        }
         let here: Vec<&Hit> = hits.iter().filter(|h| h.entry.slot == slot).collect();
-        by_slot.push((slot, slot_weight(&index.slots[slot], &here)));
+        let words = here.iter().map(|h| h.entry.words).max().unwrap_or(1);
+        spoken_for = slot + words;
+        sum += slot_weight(&index.slots[slot], &here);
     }
     let mut ordered = 0;
     for pair in hits.windows(2) {
@@ -106,13 +107,13 @@ fn weigh(index: &Index, hits: &[Hit]) -> (f32, usize) {
             &index.slots[pair[0].entry.slot],
             &index.slots[pair[1].entry.slot],
         );
-        if b.position > a.position
+        if pair.iter().any(|h| h.weight > 0.0)
+            && b.position > a.position
             && b.position - a.position == pair[1].from.saturating_sub(pair[0].from)
         {
             ordered += 1;
         }
     }
-    let sum: f32 = by_slot.iter().map(|(_, w)| w).sum();
     (sum + IN_ORDER * ordered as f32, ordered)
 }
 

@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::weight::Word;
-use super::{Knowledge, family};
+use super::{Knowledge, family, suggest};
 use crate::language::Language;
 use crate::people::{Fact, FactClass, Recipient};
 use crate::span::Span;
 use crate::text::fold::fold;
 use crate::text::lexicon::Lexicon;
-use crate::text::{Kinds, compound, token};
+use crate::text::{Kinds, compound, frequency, token};
 
 /// What a compound says beyond its parts.
 const COMPOUND_BONUS: f32 = 0.5;
@@ -19,8 +19,10 @@ const HEAD: f32 = 0.7;
 const MODIFIER: f32 = 0.9;
 /// Shorter stems are found inside strangers.
 const SHORTEST_SEAM: usize = 5;
+/// Where as many words of the lists begin alike, a beginning joins strangers.
+const CROWD: usize = 8;
 /// Everyday words by the lexicon.
-const COMMON: f32 = 0.4;
+const COMMON: f32 = 0.5;
 
 /// One word of one fact.
 #[derive(Debug)]
@@ -66,6 +68,8 @@ pub(super) struct Keys {
 pub(super) struct Index {
     pub facts: Vec<Fact>,
     pub slots: Vec<Slot>,
+    /// The facts that may be proposed, the best first.
+    pub candidates: Vec<usize>,
     /// One for each language of the knowledge.
     pub keys: Vec<Keys>,
     /// Groups of the lexicon.
@@ -73,6 +77,8 @@ pub(super) struct Index {
     /// The recipient's own synonyms, and what they stand for here.
     pub aka: Lexicon,
     pub aka_groups: HashMap<u32, Vec<Entry>>,
+    /// The first letters of rare words, where few words begin alike: `ethnol`.
+    pub beginnings: HashMap<String, Vec<(String, Entry)>>,
     /// Folded words that may be misspelt.
     pub spellings: Vec<(String, Entry)>,
     /// First letters of words in a row → the first of them.
@@ -110,6 +116,7 @@ impl Index {
         for (fact, words) in words.iter().enumerate() {
             index.add_fact(fact, words, &identity, &languages[fact], knowledge);
         }
+        index.candidates = suggest::candidates(&index.facts, &index.slots, knowledge);
         index
     }
 
@@ -161,6 +168,37 @@ impl Index {
             }
         }
         self.add_acronyms(first_slot, words);
+        self.add_joined(first_slot, words, language, knowledge);
+    }
+
+    /// `Change-Management` may be written in one.
+    fn add_joined(
+        &mut self,
+        first_slot: usize,
+        words: &[Word],
+        language: &Language,
+        knowledge: &Knowledge,
+    ) {
+        for (i, pair) in words.windows(2).enumerate() {
+            let [a, b] = pair else { continue };
+            let (Some(first), Some(second)) = (a.weight, b.weight) else {
+                continue;
+            };
+            if a.fold.len() < 3 || b.fold.len() < 3 {
+                continue;
+            }
+            let joined = Word::new(&format!("{}{}", a.fold, b.fold), language, knowledge);
+            let weight = (first + second + COMPOUND_BONUS).min(joined.weight.unwrap_or(0.0));
+            let entry = Entry {
+                slot: first_slot + i,
+                part: 0,
+                words: 2,
+                weight,
+            };
+            for (l, stem) in joined.stems.iter().enumerate() {
+                push(&mut self.keys[l].words, stem.clone(), entry);
+            }
+        }
     }
 
     fn phrase(&self, slot: usize, words: usize, common: bool) -> Entry {
@@ -198,6 +236,11 @@ impl Index {
         };
         self.add_keys(word, whole, knowledge);
         self.add_spelling(&word.fold, whole);
+        let stem = language.stem(&word.fold);
+        if stem != word.fold {
+            self.add_spelling(&stem, whole);
+        }
+        self.add_beginning(&word.fold, whole, language);
         let last = parts.len();
         for (i, part) in parts.iter().enumerate() {
             let share = if i + 1 == last { HEAD } else { MODIFIER };
@@ -237,6 +280,17 @@ impl Index {
     fn add_spelling(&mut self, fold: &str, entry: Entry) {
         if entry.weight > 0.0 && fold.bytes().all(|b| b.is_ascii_alphabetic()) {
             self.spellings.push((fold.to_owned(), entry));
+        }
+    }
+
+    fn add_beginning(&mut self, fold: &str, entry: Entry, language: &Language) {
+        let Some(beginning) = fold.get(..family::BEGINNING) else {
+            return;
+        };
+        let few = frequency::stems_with(language.code(), beginning, CROWD) < CROWD;
+        if few && entry.weight > 0.0 {
+            let entries = self.beginnings.entry(beginning.to_owned()).or_default();
+            entries.push((fold.to_owned(), entry));
         }
     }
 

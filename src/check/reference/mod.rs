@@ -106,7 +106,7 @@ impl ProfileIndex {
     pub fn assess(&self, text: &Text, unconfirmed: &[Span]) -> Reference {
         let hits = search::search(&self.index, &self.knowledge, text);
         let (grade, matches) = grade::grade(&self.index, text, &hits);
-        let suggestions = suggest::suggest(&self.index, &self.knowledge, &matches);
+        let suggestions = suggest::suggest(&self.index.facts, &self.index.candidates, &matches);
         let confirmed = |span: &Span| {
             matches
                 .iter()

@@ -9,7 +9,8 @@ use crate::text::{Kinds, Text, Token, compound, frequency};
 const SHORTEST_COMPOUND: usize = 8;
 const SHORTEST_PART: usize = 4;
 /// What a match is worth beside the same word.
-const FAMILY: f32 = 0.9;
+const FAMILY: f32 = 1.0;
+const BEGINNING: f32 = 0.8;
 const SYNONYM: f32 = 0.9;
 /// An unknown word one letter from one of the profile is hardly there by chance.
 const TYPO: f32 = 1.0;
@@ -18,7 +19,7 @@ const ADDRESSED: f32 = 1.2;
 const UNADDRESSED: f32 = 0.9;
 /// Touches below this leave room for a better explanation.
 const WEAK: f32 = 0.6;
-const PART: f32 = 0.9;
+const PART: f32 = 0.8;
 
 /// A touch: tokens of the message and a word, or a part of one, of a fact.
 #[derive(Debug, Clone, Copy)]
@@ -82,13 +83,8 @@ pub(super) fn search(index: &Index, knowledge: &Knowledge, text: &Text) -> Vec<H
 }
 
 fn speaks_to_reader(token: &Token, language: &Language) -> bool {
-    language.table.second_person.iter().any(|word| {
-        if word.starts_with(char::is_uppercase) {
-            token.form == *word
-        } else {
-            token.fold == *word
-        }
-    })
+    let words = &language.second_person;
+    words.contains(&token.fold) || words.contains(&token.form)
 }
 
 struct Search<'a> {
@@ -179,17 +175,45 @@ impl Search<'_> {
         let words = &self.index.keys[self.l].words;
         let entries = words.get(&token.stem).or_else(|| words.get(&token.fold));
         self.add(entries, i, 1, 1.0, How::Word);
+        // `camper van` is a `campervan`.
+        let next = self
+            .text
+            .tokens
+            .get(i + 1)
+            .filter(|n| n.is_word() && n.sentence == token.sentence);
+        if let Some(next) = next
+            && token.fold.len() >= 3
+            && next.fold.len() >= 3
+        {
+            let joined = format!("{}{}", token.fold, next.stem);
+            let entries = words.get(&joined);
+            self.add(entries, i, 2, 1.0, How::Compound);
+        }
     }
 
     fn family(&mut self, i: usize, token: &Token) {
         let families = &self.index.keys[self.l].families;
         let mut keys = family::keys(&token.fold, &token.stem, &self.text.language);
-        let Some(entries) = keys.find_map(|key| families.get(key)) else {
+        let entries = keys.find_map(|key| families.get(key));
+        let before = self.hits.len();
+        self.add(entries, i, 1, FAMILY, How::Derivation);
+        if entries.is_none() {
+            self.beginning(i, token);
+        }
+        self.cap(before, i..i + 1);
+    }
+
+    fn beginning(&mut self, i: usize, token: &Token) {
+        let fold = token.fold.as_str();
+        let Some(beginning) = fold.get(..family::BEGINNING) else {
             return;
         };
-        let before = self.hits.len();
-        self.add(Some(entries), i, 1, FAMILY, How::Derivation);
-        self.cap(before, i..i + 1);
+        let alike = self.index.beginnings.get(beginning).into_iter().flatten();
+        let entries: Vec<Entry> = alike
+            .filter(|(word, _)| family::begin_alike(word, fold))
+            .map(|(_, entry)| *entry)
+            .collect();
+        self.add(Some(&entries), i, 1, BEGINNING, How::Derivation);
     }
 
     /// A common word doesn't point at its rare relative.
@@ -197,7 +221,7 @@ impl Search<'_> {
         let tokens = &self.text.tokens[tokens];
         let said: f32 = tokens
             .iter()
-            .map(|t| weight::of_stem(&t.stem, &self.text.language))
+            .map(|t| weight::of_token(t, &self.text.language))
             .sum();
         for hit in &mut self.hits[from..] {
             hit.weight = hit.weight.min(said);
@@ -242,19 +266,27 @@ impl Search<'_> {
 
     fn typo(&mut self, i: usize, token: &Token) {
         let fold = token.fold.as_str();
-        let known = self
-            .knowledge
-            .languages
-            .iter()
-            .any(|l| frequency::is_known(l.code(), &l.stem(fold)));
-        if known || fold.len() < 5 {
+        if fold.len() < 5 {
+            return;
+        }
+        let own = self.text.language.code();
+        let known = frequency::zipf_of_stem(own, &token.stem).is_some()
+            || self
+                .knowledge
+                .languages
+                .iter()
+                .any(|l| frequency::is_word(l.code(), fold));
+        if known {
             return;
         }
         let entries: Vec<Entry> = self
             .index
             .spellings
             .iter()
-            .filter(|(spelling, _)| family::is_typo(spelling, fold))
+            .filter(|(spelling, _)| {
+                // The word may be misspelt and inflected.
+                family::is_typo(spelling, fold) || family::is_typo(spelling, &token.stem)
+            })
             .map(|(_, entry)| *entry)
             .collect();
         self.add(Some(&entries), i, 1, TYPO, How::Typo);

@@ -1,49 +1,49 @@
 //! Facts worth a sentence.
 
-use super::index::Index;
+use super::index::Slot;
 use super::{FactMatch, Knowledge, Suggestion};
-use crate::people::FactClass;
+use crate::people::Fact;
+use crate::text::token::plain_words;
 
 /// How many are proposed.
 const MOST: usize = 3;
 
-/// The facts most worth a sentence that aren't among `matches`, never private ones.
+/// The indices of the facts that may be proposed, the best first: those that say something about
+/// the person, are more than who and where they are, and aren't private.
+pub(super) fn candidates(facts: &[Fact], slots: &[Slot], knowledge: &Knowledge) -> Vec<usize> {
+    let mut said = vec![false; facts.len()];
+    for slot in slots.iter().filter(|s| !s.identity && s.weight > 0.0) {
+        said[slot.fact] = true;
+    }
+    let mut candidates: Vec<usize> = (0..facts.len())
+        .filter(|i| said[*i] && !facts[*i].identity && !is_private(&facts[*i].text, knowledge))
+        .collect();
+    candidates.sort_by_key(|i| facts[*i].class);
+    candidates
+}
+
+/// The best candidates that aren't among `matches`.
 pub(super) fn suggest(
-    index: &Index,
-    knowledge: &Knowledge,
+    facts: &[Fact],
+    candidates: &[usize],
     matches: &[FactMatch],
 ) -> Vec<Suggestion> {
-    let mut facts: Vec<(FactClass, usize)> = index
-        .facts
+    let left_out = candidates
         .iter()
-        .enumerate()
-        .filter(|(i, fact)| {
-            !fact.identity
-                && !matches.iter().any(|m| m.fact == fact.text)
-                && index
-                    .slots
-                    .iter()
-                    .any(|s| s.fact == *i && !s.identity && s.weight > 0.0)
-                && !is_private(&fact.text, knowledge)
-        })
-        .map(|(i, fact)| (fact.class, i))
-        .collect();
-    facts.sort();
-    facts
-        .into_iter()
+        .map(|i| &facts[*i])
+        .filter(|fact| !matches.iter().any(|m| m.fact == fact.text));
+    left_out
         .take(MOST)
-        .map(|(_, i)| Suggestion {
-            field: index.facts[i].field.to_owned(),
-            fact: index.facts[i].text.clone(),
+        .map(|fact| Suggestion {
+            field: fact.field.to_owned(),
+            fact: fact.text.clone(),
         })
         .collect()
 }
 
 fn is_private(fact: &str, knowledge: &Knowledge) -> bool {
-    crate::text::token::plain_words(fact).iter().any(|word| {
-        knowledge
-            .languages
-            .iter()
-            .any(|l| l.private.contains(&l.stem(word)))
+    plain_words(fact).iter().any(|word| {
+        let languages = &knowledge.languages;
+        languages.iter().any(|l| l.private.contains(&l.stem(word)))
     })
 }

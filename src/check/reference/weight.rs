@@ -2,10 +2,10 @@
 
 use super::Knowledge;
 use crate::language::Language;
-use crate::text::frequency;
+use crate::text::{Token, frequency};
 
 /// Zipf values between which a word goes from saying nothing to being enough by itself.
-const SILENT: f32 = 5.5;
+const SILENT: f32 = 5.9;
 const ENOUGH: f32 = 3.8;
 /// What isn't in the lists, a little rarer than the rarest of them.
 const UNLISTED: f32 = 3.0;
@@ -26,7 +26,7 @@ pub(super) struct Word {
 }
 
 /// Any other word says a little: three of one clause are hardly there by chance.
-const LEAST: f32 = 0.1;
+const LEAST: f32 = 0.2;
 
 impl Word {
     /// Looks a folded word of a text in `language` up.
@@ -45,7 +45,7 @@ impl Word {
         } else if fold.starts_with(|c: char| c.is_ascii_digit()) {
             Some(number(fold))
         } else {
-            Some(information(language, knowledge, &stems))
+            Some(information(language, knowledge, fold))
         };
         Self {
             fold: fold.to_owned(),
@@ -56,21 +56,21 @@ impl Word {
     }
 }
 
-/// What the stem of a message's word says, in its language.
-pub(super) fn of_stem(stem: &str, language: &Language) -> f32 {
-    if language.generic.contains(stem) {
+/// What a word of a message says, in its language.
+pub(super) fn of_token(token: &Token, language: &Language) -> f32 {
+    if language.generic.contains(&token.stem) {
         return 0.0;
     }
-    said(frequency::zipf(language.code(), stem).unwrap_or(UNLISTED))
+    said(frequency::zipf(language.code(), &token.fold).unwrap_or(UNLISTED))
 }
 
 /// A word counts as in the language of its text; a word that language doesn't know may be a
 /// common one of another.
-fn information(language: &Language, knowledge: &Knowledge, stems: &[String]) -> f32 {
+fn information(language: &Language, knowledge: &Knowledge, fold: &str) -> f32 {
     let mut own = None;
     let mut others = UNLISTED;
-    for (l, stem) in knowledge.languages.iter().zip(stems) {
-        let zipf = frequency::zipf(l.code(), stem);
+    for l in &knowledge.languages {
+        let zipf = frequency::zipf(l.code(), fold);
         if l.code() == language.code() {
             own = zipf;
         } else {

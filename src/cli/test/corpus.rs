@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::draft::{Draft, Platform, Stage, Tier};
-use crate::lint::Linter;
+use crate::lint::{Linter, PhraseHit};
 use crate::pack::Grade;
 use crate::people::{Recipient, Sender};
 use crate::problem::{Problem, Source};
@@ -95,12 +95,22 @@ impl Corpus {
 impl Message {
     /// Lints the message.
     pub(super) fn lint(&self, linter: &Linter) -> Report {
+        let prepared = self.profile.as_ref().map(|p| linter.prepare(p));
+        linter.lint_prepared(&self.draft(), prepared.as_ref(), self.me.as_ref())
+    }
+
+    /// The phrases of all rules that stand in it.
+    pub(super) fn phrase_hits(&self, linter: &Linter) -> Vec<PhraseHit> {
+        let prepared = self.profile.as_ref().map(|p| linter.prepare(p));
+        linter.phrase_hits(&self.draft(), prepared.as_ref(), self.me.as_ref())
+    }
+
+    fn draft(&self) -> Draft {
         let mut draft = Draft::bare(&self.id, self.text.clone());
         draft.context.stage = self.stage.unwrap_or_default();
         draft.context.platform = self.platform;
         draft.context.tier = self.tier;
         draft.context.language.clone_from(&self.lang);
-        let prepared = self.profile.as_ref().map(|p| linter.prepare(p));
-        linter.lint_prepared(&draft, prepared.as_ref(), self.me.as_ref())
+        draft
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::corpus::{Corpus, Verdict};
+use super::hits::{self, MessageHits};
 use crate::cli::args::Test;
 use crate::cli::{Status, files};
 use crate::lint::Linter;
@@ -54,6 +55,9 @@ struct Measured {
     /// Share of messages with a `reference` label whose grade agrees.
     reference_agrees: Option<f64>,
     rules: Vec<Count>,
+    /// With `--hits`: the phrases that stand in each message.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    messages_hits: Vec<MessageHits>,
 }
 
 /// Measures the rules on the corpora.
@@ -63,8 +67,11 @@ pub(super) fn run(linter: &Linter, args: &Test) -> anyhow::Result<(String, Statu
     let mut good_worst: Vec<Option<Severity>> = Vec::new();
     let mut references = (0usize, 0usize);
     let mut hardest = String::new();
+    let mut corpora = Vec::new();
     for path in &args.corpus {
-        let corpus = Corpus::read(&files::source(path)?, linter)?;
+        corpora.push(Corpus::read(&files::source(path)?, linter)?);
+    }
+    for corpus in &corpora {
         for message in &corpus.message {
             let report = message.lint(linter);
             scores.push((message.verdict, report.score));
@@ -129,6 +136,11 @@ pub(super) fn run(linter: &Linter, args: &Test) -> anyhow::Result<(String, Statu
         ),
         reference_agrees: (references.1 > 0).then(|| references.0 as f64 / references.1 as f64),
         rules,
+        messages_hits: if args.hits && args.json {
+            corpora.iter().flat_map(|c| &c.message).map(|m| MessageHits::of(m, linter)).collect()
+        } else {
+            Vec::new()
+        },
     };
     if args.json {
         return Ok((
@@ -146,6 +158,9 @@ pub(super) fn run(linter: &Linter, args: &Test) -> anyhow::Result<(String, Statu
             let _ = writeln!(out, "  {}: {}", c.rule, c.disagreeing.join(" "));
         }
         let _ = writeln!(out, "\nGood messages with a warning or error:\n{hardest}");
+    }
+    if args.hits {
+        out.push_str(&hits::table(linter, &corpora));
     }
     Ok((out, Status::Passed))
 }

@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod examples;
+mod hits;
 pub mod measure;
 
 use std::io::Write as _;

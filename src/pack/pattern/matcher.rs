@@ -16,6 +16,7 @@ use crate::language::Language;
 use crate::span::Span;
 use crate::text::fold::fold;
 use crate::text::token;
+use crate::text::word_table::WordTable;
 use crate::text::{Ending, Text};
 
 /// Names a pattern within its matcher.
@@ -183,44 +184,6 @@ struct Suffix {
     folded: String,
     stem: String,
     atom: u32,
-}
-
-/// Sorted words with a number each, in one string.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct WordTable {
-    text: String,
-    ends: Vec<u32>,
-    numbers: Vec<u32>,
-}
-
-impl WordTable {
-    fn new(words: BTreeMap<String, u32>) -> Self {
-        let mut table = Self::default();
-        for (word, number) in words {
-            table.text.push_str(&word);
-            table.ends.push(small(table.text.len()));
-            table.numbers.push(number);
-        }
-        table
-    }
-
-    fn word(&self, index: usize) -> &str {
-        let start = index.checked_sub(1).map_or(0, |i| self.ends[i] as usize);
-        &self.text[start..self.ends[index] as usize]
-    }
-
-    fn get(&self, word: &str) -> Option<u32> {
-        let (mut low, mut high) = (0, self.ends.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.word(middle).cmp(word) {
-                std::cmp::Ordering::Equal => return Some(self.numbers[middle]),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
-    }
 }
 
 /// A list of numbers for each of many keys, in two vectors.
