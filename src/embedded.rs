@@ -10,7 +10,7 @@ static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 ///
 /// # Errors
 /// Never, unless the program was built wrongly.
-pub fn pack() -> Result<Pack, Problems> {
+pub(crate) fn pack() -> Result<Pack, Problems> {
     Archive::open(ARCHIVE)
         .and_then(Archive::pack)
         .map_err(|error| Problem::of_file("the rules of the program", error.to_string()).into())

@@ -150,7 +150,12 @@ mod tests {
         pack
     }
 
-    fn entry(rule: &'static str, group: &'static str, points: u8, cap: Option<u8>) -> Entry<'static> {
+    fn entry(
+        rule: &'static str,
+        group: &'static str,
+        points: u8,
+        cap: Option<u8>,
+    ) -> Entry<'static> {
         Entry {
             rule,
             group,
@@ -162,22 +167,35 @@ mod tests {
     #[test]
     fn nothing_found_is_a_hundred() {
         let ledger = Ledger::of(&[], &pack());
-        assert_eq!((ledger.score, ledger.before_caps, ledger.decisive_cap()), (100, 100, None));
+        assert_eq!(
+            (ledger.score, ledger.before_caps, ledger.decisive_cap()),
+            (100, 100, None)
+        );
     }
 
     #[test]
     fn a_rule_counts_once_and_a_group_no_more_than_its_ceiling() {
         let twice = [entry("a", "asks", 20, None), entry("a", "asks", 20, None)];
         assert_eq!(Ledger::of(&twice, &pack()).score, 80);
-        let many = [entry("a", "asks", 20, None), entry("b", "asks", 20, None), entry("c", "self", 30, None)];
+        let many = [
+            entry("a", "asks", 20, None),
+            entry("b", "asks", 20, None),
+            entry("c", "self", 30, None),
+        ];
         let ledger = Ledger::of(&many, &pack());
         assert_eq!(ledger.score, 65);
-        assert_eq!((ledger.groups[0].points, ledger.groups[0].counted), (40, 25));
+        assert_eq!(
+            (ledger.groups[0].points, ledger.groups[0].counted),
+            (40, 25)
+        );
     }
 
     #[test]
     fn the_lowest_cap_decides_when_it_is_below_the_sum() {
-        let capped = [entry("a", "self", 5, Some(40)), entry("b", "self", 5, Some(30))];
+        let capped = [
+            entry("a", "self", 5, Some(40)),
+            entry("b", "self", 5, Some(30)),
+        ];
         let ledger = Ledger::of(&capped, &pack());
         assert_eq!((ledger.score, ledger.before_caps), (30, 90));
         assert_eq!(ledger.decisive_cap().unwrap().rule, "b");
@@ -195,9 +213,15 @@ mod tests {
     fn entries() -> impl Strategy<Value = Vec<Entry<'static>>> {
         const RULES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
         // What a rule costs is the pack's business: the same for all its entries.
-        let costs = prop::collection::vec((0..3usize, 1..=100u8, prop::option::of(0..=99u8)), RULES.len());
+        let costs = prop::collection::vec(
+            (0..3usize, 1..=100u8, prop::option::of(0..=99u8)),
+            RULES.len(),
+        );
         (costs, prop::collection::vec(0..RULES.len(), 0..12)).prop_map(|(costs, picked)| {
-            picked.into_iter().map(|i| entry(RULES[i], GROUPS[costs[i].0].0, costs[i].1, costs[i].2)).collect()
+            picked
+                .into_iter()
+                .map(|i| entry(RULES[i], GROUPS[costs[i].0].0, costs[i].1, costs[i].2))
+                .collect()
         })
     }
 

@@ -30,12 +30,90 @@ fn lint(draft: &Draft, with_profile: bool) -> Report {
 /// Words and signs that the rules look at, so that chance finds their corners.
 fn written() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "Hallo Frau Müller,", "Hi Anna", "Sehr geehrter Herr Dr. Weiß", "\n", "\n\n", "\r\n", "\r", "\t", " ", "  ", "\u{a0}", ",", ".", "?", "?!",
-        "…", "z. B.", "d.h.", "12. Mai", "30 %", "%FIRSTNAME%", "5 €", "$20", "+49 40 1234567", "{{first_name}}", "{", "}", "[Name]", "<Name>", "`",
-        "„", "“", "”", "\"", "»", "«", "‘", "’", "'", "don't", "don’t", "geht`s", "Kolleg:innen", "Kolleg*innen", "Change-Management",
-        "https://calendly.com/tom", "Www.Example.de", "tom@example.de", "@", "Sie", "du", "Ihnen", "wir helfen", "we help companies", "kein", "not",
-        "Pitch", "Küstenkrimi", "Ku\u{308}stenkrimi", "TRAILRUNNING", "Übermorgen", "Viele Grüße", "Best regards", "Tom", "👩‍👩‍👧", "🙂", "e\u{301}", "\u{200d}",
-        "\u{feff}", "\u{202e}", "ß", "ﬁ", "İ", "ǅ", "漢字", "مرحبا", "\u{1d400}", "1️⃣", "- ", "• ", "--", "___", "XXX", "+++",
+        "Hallo Frau Müller,",
+        "Hi Anna",
+        "Sehr geehrter Herr Dr. Weiß",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\t",
+        " ",
+        "  ",
+        "\u{a0}",
+        ",",
+        ".",
+        "?",
+        "?!",
+        "…",
+        "z. B.",
+        "d.h.",
+        "12. Mai",
+        "30 %",
+        "%FIRSTNAME%",
+        "5 €",
+        "$20",
+        "+49 40 1234567",
+        "{{first_name}}",
+        "{",
+        "}",
+        "[Name]",
+        "<Name>",
+        "`",
+        "„",
+        "“",
+        "”",
+        "\"",
+        "»",
+        "«",
+        "‘",
+        "’",
+        "'",
+        "don't",
+        "don’t",
+        "geht`s",
+        "Kolleg:innen",
+        "Kolleg*innen",
+        "Change-Management",
+        "https://calendly.com/tom",
+        "Www.Example.de",
+        "tom@example.de",
+        "@",
+        "Sie",
+        "du",
+        "Ihnen",
+        "wir helfen",
+        "we help companies",
+        "kein",
+        "not",
+        "Pitch",
+        "Küstenkrimi",
+        "Ku\u{308}stenkrimi",
+        "TRAILRUNNING",
+        "Übermorgen",
+        "Viele Grüße",
+        "Best regards",
+        "Tom",
+        "👩‍👩‍👧",
+        "🙂",
+        "e\u{301}",
+        "\u{200d}",
+        "\u{feff}",
+        "\u{202e}",
+        "ß",
+        "ﬁ",
+        "İ",
+        "ǅ",
+        "漢字",
+        "مرحبا",
+        "\u{1d400}",
+        "1️⃣",
+        "- ",
+        "• ",
+        "--",
+        "___",
+        "XXX",
+        "+++",
     ]);
     prop_oneof![
         4 => prop::collection::vec(piece, 0..40).prop_map(|v| v.join(" ")),
@@ -53,8 +131,16 @@ fn rules(report: &Report) -> Vec<String> {
 fn check_places(report: &Report, text: &str) -> Result<(), TestCaseError> {
     let findings = report.findings.iter().flat_map(|f| &f.spans);
     for place in findings.chain(report.strengths.iter().flat_map(|s| &s.spans)) {
-        prop_assert!(place.start <= place.end && place.end <= text.len(), "{place:?}");
-        prop_assert_eq!(text.get(place.start..place.end), Some(place.text.as_str()), "{:?}", place);
+        prop_assert!(
+            place.start <= place.end && place.end <= text.len(),
+            "{place:?}"
+        );
+        prop_assert_eq!(
+            text.get(place.start..place.end),
+            Some(place.text.as_str()),
+            "{:?}",
+            place
+        );
         prop_assert!(place.line >= 1 && place.column >= 1);
     }
     Ok(())
@@ -143,14 +229,36 @@ fn a_message_of_the_largest_size_is_linted_in_time_whatever_stands_in_it() {
     // Loops inside loops take minutes at this size; the margin is for slow machines.
     let size: usize = if cfg!(debug_assertions) { 64 } else { 1024 } * 1024;
     let limit = std::time::Duration::from_secs(30);
-    for unit in ["\n", "a\n", " ", "a", "{", "[a ", "{{first_name}} ", "\"a\n", "Sie und du. ", "WICHTIG ", "🙂"] {
+    for unit in [
+        "\n",
+        "a\n",
+        " ",
+        "a",
+        "{",
+        "[a ",
+        "{{first_name}} ",
+        "\"a\n",
+        "Sie und du. ",
+        "WICHTIG ",
+        "🙂",
+    ] {
         let mut text = String::from("\"");
         text.push_str(&unit.repeat((size - 8) / unit.len()));
         let draft = Draft::parse("a.txt", text).unwrap();
         let start = std::time::Instant::now();
         let report = lint(&draft, true);
         let style = reachout::report::snippet::Style::default();
-        let _ = reachout::report::text::render(&report, &draft.source.text, linter().pack(), reachout::report::Locale::En, style);
-        assert!(start.elapsed() < limit, "{unit:?} took {:?}", start.elapsed());
+        let _ = reachout::report::text::render(
+            &report,
+            &draft.source.text,
+            linter().pack(),
+            reachout::report::Locale::En,
+            style,
+        );
+        assert!(
+            start.elapsed() < limit,
+            "{unit:?} took {:?}",
+            start.elapsed()
+        );
     }
 }

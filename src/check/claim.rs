@@ -85,9 +85,7 @@ fn claims(text: &Text, token: usize) -> bool {
     let conditional = text.tokens[sentence.tokens.clone()].iter().any(|t| {
         text.language
             .table
-            .conditionals
-            .iter()
-            .any(|w| *w == t.fold)
+            .conditionals.contains(&t.fold)
     });
     sentence.ending != Ending::Question && !conditional
 }

@@ -90,7 +90,8 @@ fn is_own_word(case: &Case<'_>, place: &phrases::Found, own: &[HashSet<String>])
     if wanted.is_empty() {
         return false;
     }
-    own.iter().any(|fact| wanted.iter().all(|w| fact.contains(*w)))
+    own.iter()
+        .any(|fact| wanted.iter().all(|w| fact.contains(*w)))
 }
 
 /// How many content words of a part stand outside `covered`. Function words and the commonest
@@ -140,8 +141,12 @@ impl Covered {
     }
 
     pub(super) fn has(&self, span: Span) -> bool {
-        let after = self.spans.partition_point(|(start, _)| *start <= span.start);
-        after.checked_sub(1).is_some_and(|i| self.spans[i].1 >= span.end)
+        let after = self
+            .spans
+            .partition_point(|(start, _)| *start <= span.start);
+        after
+            .checked_sub(1)
+            .is_some_and(|i| self.spans[i].1 >= span.end)
     }
 }
 

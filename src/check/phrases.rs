@@ -139,8 +139,6 @@ fn is_only_after(case: &Case<'_>, negator: usize) -> bool {
         case.text
             .language
             .table
-            .negation_breakers
-            .iter()
-            .any(|w| *w == t.fold)
+            .negation_breakers.contains(&t.fold)
     })
 }

@@ -137,7 +137,10 @@ impl Run<'_> {
     fn lint(&mut self, line: Line) -> Result<(Value, Report), String> {
         if line.message.len() > decode::MAX_BYTES {
             let bytes = line.message.len();
-            return Err(format!("is too long for a message: {bytes} bytes, at most {} are read", decode::MAX_BYTES));
+            return Err(format!(
+                "is too long for a message: {bytes} bytes, at most {} are read",
+                decode::MAX_BYTES
+            ));
         }
         // The message is bare: `+++` at its head is text, not front matter.
         let mut draft = Draft::bare("-", line.message);

@@ -159,7 +159,11 @@ impl Config {
             return Self::read(path);
         }
         // The folder of `draft.txt` is written as nothing.
-        let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
+        let start = if start.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            start
+        };
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         match start
             .ancestors()
@@ -185,7 +189,8 @@ impl Config {
             .help("write `de` or `en`"));
         }
         if file.min_score.is_some_and(|s| s > 100) {
-            return Err(Problem::of_file(&source.name, "min-score is 0 to 100").help("write a number up to 100"));
+            return Err(Problem::of_file(&source.name, "min-score is 0 to 100")
+                .help("write a number up to 100"));
         }
         let mut globs = Vec::new();
         for setting in &file.files {
@@ -244,8 +249,14 @@ impl Config {
 
 /// As in .gitignore: `*` stays in its folder, and a glob without a slash fits in any folder.
 fn glob(written: &str) -> Result<Glob, globset::Error> {
-    let anywhere = if written.contains('/') { String::new() } else { "**/".to_owned() };
-    GlobBuilder::new(&(anywhere + written)).literal_separator(true).build()
+    let anywhere = if written.contains('/') {
+        String::new()
+    } else {
+        "**/".to_owned()
+    };
+    GlobBuilder::new(&(anywhere + written))
+        .literal_separator(true)
+        .build()
 }
 
 /// A path from the working folder, where that is shorter to read.
@@ -371,15 +382,26 @@ mod tests {
         let file: File = toml::from_str(text).unwrap();
         Config {
             path: Some(PathBuf::from("drafts/reachout.toml")),
-            globs: file.files.iter().map(|f| glob(f.glob.get_ref()).unwrap().compile_matcher()).collect(),
+            globs: file
+                .files
+                .iter()
+                .map(|f| glob(f.glob.get_ref()).unwrap().compile_matcher())
+                .collect(),
             file,
         }
     }
 
     #[test]
     fn of_several_settings_that_fit_the_last_comes_first() {
-        let config = config("[[files]]\nglob = '*.txt'\nstage = 'reply'\n[[files]]\nglob = 'a.txt'\nstage = 'follow-up'\n");
-        let stages = |draft: &str| -> Vec<Stage> { config.settings_for(Path::new(draft)).filter_map(|s| s.stage).collect() };
+        let config = config(
+            "[[files]]\nglob = '*.txt'\nstage = 'reply'\n[[files]]\nglob = 'a.txt'\nstage = 'follow-up'\n",
+        );
+        let stages = |draft: &str| -> Vec<Stage> {
+            config
+                .settings_for(Path::new(draft))
+                .filter_map(|s| s.stage)
+                .collect()
+        };
         assert_eq!(stages("drafts/a.txt"), [Stage::FollowUp, Stage::Reply]);
         assert_eq!(stages("drafts/b.txt"), [Stage::Reply]);
         assert_eq!(stages("drafts/deep/a.txt"), [Stage::FollowUp, Stage::Reply]);
@@ -388,19 +410,43 @@ mod tests {
 
     #[test]
     fn a_rule_is_set_by_a_word_or_a_table() {
-        let file: File = toml::from_str("[rules]\na = 'off'\nb = { severity = 'info', points = 5 }\nc = { points = 100 }\n").unwrap();
+        let file: File = toml::from_str(
+            "[rules]\na = 'off'\nb = { severity = 'info', points = 5 }\nc = { points = 100 }\n",
+        )
+        .unwrap();
         assert_eq!(file.rules["a"].0.severity, Some(Severity::Off));
-        assert_eq!((file.rules["b"].0.severity, file.rules["b"].0.points), (Some(Severity::Info), Some(5)));
-        assert_eq!((file.rules["c"].0.severity, file.rules["c"].0.points), (None, Some(100)));
-        for wrong in ["a = 'of'", "a = { points = 0 }", "a = { points = 101 }", "a = { pints = 1 }", "a = 3"] {
-            assert!(toml::from_str::<File>(&format!("[rules]\n{wrong}\n")).is_err(), "{wrong}");
+        assert_eq!(
+            (file.rules["b"].0.severity, file.rules["b"].0.points),
+            (Some(Severity::Info), Some(5))
+        );
+        assert_eq!(
+            (file.rules["c"].0.severity, file.rules["c"].0.points),
+            (None, Some(100))
+        );
+        for wrong in [
+            "a = 'of'",
+            "a = { points = 0 }",
+            "a = { points = 101 }",
+            "a = { pints = 1 }",
+            "a = 3",
+        ] {
+            assert!(
+                toml::from_str::<File>(&format!("[rules]\n{wrong}\n")).is_err(),
+                "{wrong}"
+            );
         }
     }
 
     #[test]
     fn paths_in_the_file_are_from_its_folder() {
         let config = config("profiles = 'people'");
-        assert_eq!(config.resolve(Path::new("people")), Path::new("drafts/people"));
-        assert_eq!(Config::default().resolve(Path::new("people")), Path::new("people"));
+        assert_eq!(
+            config.resolve(Path::new("people")),
+            Path::new("drafts/people")
+        );
+        assert_eq!(
+            Config::default().resolve(Path::new("people")),
+            Path::new("people")
+        );
     }
 }

@@ -49,7 +49,10 @@ pub fn clean(text: &str) -> String {
 /// Control and direction characters that annotate-snippets lets through: C1 (U+009B begins
 /// commands as ESC [ does) and the marks that turn the writing direction.
 fn is_overlooked(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Places of one finding that are drawn; drawing needs time quadratic in their number.
@@ -100,7 +103,10 @@ pub fn draw(diagnostic: &Diagnostic<'_>, locale: Locale, style: Style) -> String
     for (word, remark) in diagnostic.remarks {
         group = group.element(Level::NOTE.with_name(Some(*word)).message(clean(remark)));
     }
-    style.renderer().render(&[group]).replace(is_overlooked, "\u{fffd}")
+    style
+        .renderer()
+        .render(&[group])
+        .replace(is_overlooked, "\u{fffd}")
 }
 
 #[cfg(test)]
@@ -122,16 +128,31 @@ mod tests {
             Locale::En,
             Style::default(),
         );
-        let carets = out.lines().position(|l| l.trim_start().starts_with('|') && l.contains('^')).unwrap_or_else(|| panic!("{out}"));
+        let carets = out
+            .lines()
+            .position(|l| l.trim_start().starts_with('|') && l.contains('^'))
+            .unwrap_or_else(|| panic!("{out}"));
         let lines: Vec<&str> = out.lines().collect();
-        let inner = |line: &str| line.split_once('|').map(|(_, rest)| rest[1..].to_owned()).unwrap();
+        let inner = |line: &str| {
+            line.split_once('|')
+                .map(|(_, rest)| rest[1..].to_owned())
+                .unwrap()
+        };
         (inner(lines[carets - 1]), inner(lines[carets]))
     }
 
     /// How many columns a terminal takes for a text, for the few scripts of these tests.
     fn width(text: &str) -> usize {
         use unicode_segmentation::UnicodeSegmentation as _;
-        text.graphemes(true).map(|g| if crate::text::token::is_emoji(g.chars().next().unwrap()) { 2 } else { 1 }).sum()
+        text.graphemes(true)
+            .map(|g| {
+                if crate::text::token::is_emoji(g.chars().next().unwrap()) {
+                    2
+                } else {
+                    1
+                }
+            })
+            .sum()
     }
 
     #[test]
@@ -156,13 +177,20 @@ mod tests {
     #[test]
     fn a_byte_order_mark_moves_no_caret() {
         let (line, carets) = drawn("\u{feff}we sell moss", "sell");
-        assert_eq!(line.trim_start_matches('\u{feff}').find("sell"), carets.find('^'), "{line:?}\n{carets:?}");
+        assert_eq!(
+            line.trim_start_matches('\u{feff}').find("sell"),
+            carets.find('^'),
+            "{line:?}\n{carets:?}"
+        );
     }
 
     #[test]
     fn emoji_of_several_scalars_are_as_wide_as_their_carets() {
         let (_, carets) = drawn("Moos 👩‍👩‍👧 sell", "👩‍👩‍👧");
-        assert!(carets.trim().chars().all(|c| c == '^') && !carets.trim().is_empty(), "{carets:?}");
+        assert!(
+            carets.trim().chars().all(|c| c == '^') && !carets.trim().is_empty(),
+            "{carets:?}"
+        );
     }
 
     #[test]
@@ -170,7 +198,13 @@ mod tests {
         let evil = "a\u{1b}[31m\u{9b}2J\u{7}\u{8}\u{7f}\u{202e}\u{2066}\u{200f}\u{61c}\u{85}b";
         let shown = clean(evil);
         assert!(shown.starts_with('a') && shown.ends_with('b'));
-        assert!(!shown.chars().any(|c| c.is_control() || matches!(c, '\u{202e}' | '\u{2066}' | '\u{200f}' | '\u{61c}')), "{shown:?}");
+        assert!(
+            !shown
+                .chars()
+                .any(|c| c.is_control()
+                    || matches!(c, '\u{202e}' | '\u{2066}' | '\u{200f}' | '\u{61c}')),
+            "{shown:?}"
+        );
         let out = draw(
             &Diagnostic {
                 severity: Severity::Info,
@@ -183,7 +217,11 @@ mod tests {
             Locale::De,
             Style::default(),
         );
-        assert!(!out.chars().any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2066}' | '\u{200f}' | '\u{61c}')), "{out:?}");
+        assert!(
+            !out.chars().any(|c| (c.is_control() && c != '\n')
+                || matches!(c, '\u{202e}' | '\u{2066}' | '\u{200f}' | '\u{61c}')),
+            "{out:?}"
+        );
     }
 
     #[test]

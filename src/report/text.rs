@@ -157,7 +157,7 @@ fn not_judged(out: &mut String, report: &Report, locale: Locale) {
     }
 }
 
-fn reason_text<'r>(reason: &'r str, locale: Locale) -> &'r str {
+fn reason_text(reason: &str, locale: Locale) -> &str {
     match (reason, locale) {
         ("no profile", Locale::De) => "kein Profil, siehe --profile",
         ("no profile", Locale::En) => "no profile, see --profile",

@@ -206,7 +206,12 @@ mod tests {
     /// The words in quotation marks.
     fn quoted(source: &str) -> String {
         let text = read(source);
-        let words: Vec<&str> = text.tokens.iter().filter(|t| t.quoted).map(|t| t.form.as_str()).collect();
+        let words: Vec<&str> = text
+            .tokens
+            .iter()
+            .filter(|t| t.quoted)
+            .map(|t| t.form.as_str())
+            .collect();
         words.join(" ")
     }
 
@@ -262,7 +267,11 @@ mod tests {
         let text = read("Moos wächst. Kies nicht?\n\nSand!");
         assert_eq!(text.sentences.len(), 3);
         for (i, sentence) in text.sentences.iter().enumerate() {
-            assert!(text.tokens[sentence.tokens.clone()].iter().all(|t| t.sentence == i));
+            assert!(
+                text.tokens[sentence.tokens.clone()]
+                    .iter()
+                    .all(|t| t.sentence == i)
+            );
             assert!(!sentence.tokens.is_empty());
         }
         assert_eq!(text.span_of(0..2), Span::new(0, 12 - 1 + "ä".len() - 1));

@@ -90,8 +90,10 @@ fn without_smileys(text: &str) -> &str {
     loop {
         let before = tail.len();
         tail = tail.trim_end_matches(|c: char| {
-            matches!(c, '"' | '“' | '”' | '«' | '»' | '›' | '‹' | ')' | '\'' | '‘' | '’')
-                || super::token::is_emoji(c)
+            matches!(
+                c,
+                '"' | '“' | '”' | '«' | '»' | '›' | '‹' | ')' | '\'' | '‘' | '’'
+            ) || super::token::is_emoji(c)
                 || c.is_whitespace()
                 || matches!(c, '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}')
         });
@@ -181,7 +183,10 @@ mod tests {
     use crate::language::tests::{english, german};
 
     fn cut<'t>(text: &'t str, language: &Language) -> Vec<&'t str> {
-        sentences(text, Span::new(0, text.len()), language).iter().map(|s| &text[s.span.range()]).collect()
+        sentences(text, Span::new(0, text.len()), language)
+            .iter()
+            .map(|s| &text[s.span.range()])
+            .collect()
     }
 
     fn de(text: &str) -> Vec<&str> {
@@ -206,21 +211,39 @@ mod tests {
         ] {
             assert_eq!(de(one), [one]);
         }
-        assert_eq!(en("I met Dr. Berger, e.g. in Kiel. She reads."), ["I met Dr. Berger, e.g. in Kiel.", "She reads."]);
-        assert_eq!(en("It was me and I. You too?"), ["It was me and I.", "You too?"]);
+        assert_eq!(
+            en("I met Dr. Berger, e.g. in Kiel. She reads."),
+            ["I met Dr. Berger, e.g. in Kiel.", "She reads."]
+        );
+        assert_eq!(
+            en("It was me and I. You too?"),
+            ["It was me and I.", "You too?"]
+        );
     }
 
     #[test]
     fn ordinals_don_t_end_a_sentence_but_years_do() {
-        assert_eq!(de("Am 12. Mai in Graz. Kommen Sie?"), ["Am 12. Mai in Graz.", "Kommen Sie?"]);
-        assert_eq!(de("Das war 2024. Danach kam Graz."), ["Das war 2024.", "Danach kam Graz."]);
-        assert_eq!(en("We were 12. Then came Anna."), ["We were 12.", "Then came Anna."]);
+        assert_eq!(
+            de("Am 12. Mai in Graz. Kommen Sie?"),
+            ["Am 12. Mai in Graz.", "Kommen Sie?"]
+        );
+        assert_eq!(
+            de("Das war 2024. Danach kam Graz."),
+            ["Das war 2024.", "Danach kam Graz."]
+        );
+        assert_eq!(
+            en("We were 12. Then came Anna."),
+            ["We were 12.", "Then came Anna."]
+        );
     }
 
     #[test]
     fn what_ends_a_sentence_is_told() {
         let endings = |text: &str| -> Vec<Ending> {
-            sentences(text, Span::new(0, text.len()), german()).iter().map(|s| s.ending).collect()
+            sentences(text, Span::new(0, text.len()), german())
+                .iter()
+                .map(|s| s.ending)
+                .collect()
         };
         use Ending::{Exclamation, None, Question, Stop};
         for (text, ending) in [
@@ -255,10 +278,17 @@ mod tests {
         assert_eq!(de(&crlf), [crlf.as_str()]);
         let after_comma = "Ihr Artikel über die Gründächer in Graz gefiel mir sehr,\nvor allem die Liste der Pflanzen.";
         assert_eq!(de(after_comma), [after_comma]);
-        let after_title = "In Ihrem Vortrag über die Gründächer von Graz sprachen Dr.\nBerger und Sie über Moos.";
+        let after_title =
+            "In Ihrem Vortrag über die Gründächer von Graz sprachen Dr.\nBerger und Sie über Moos.";
         assert_eq!(de(after_title), [after_title]);
-        assert_eq!(de("Ein Dach\nEin Garten\nEin Moos"), ["Ein Dach", "Ein Garten", "Ein Moos"]);
-        assert_eq!(de("Ein Satz ohne Punkt\n\nund ein neuer Absatz."), ["Ein Satz ohne Punkt", "und ein neuer Absatz."]);
+        assert_eq!(
+            de("Ein Dach\nEin Garten\nEin Moos"),
+            ["Ein Dach", "Ein Garten", "Ein Moos"]
+        );
+        assert_eq!(
+            de("Ein Satz ohne Punkt\n\nund ein neuer Absatz."),
+            ["Ein Satz ohne Punkt", "und ein neuer Absatz."]
+        );
     }
 
     #[test]
@@ -272,10 +302,16 @@ mod tests {
     #[test]
     fn paragraphs_are_counted_across_line_ends() {
         let paragraphs = |text: &str| -> Vec<usize> {
-            sentences(text, Span::new(0, text.len()), german()).iter().map(|s| s.paragraph).collect()
+            sentences(text, Span::new(0, text.len()), german())
+                .iter()
+                .map(|s| s.paragraph)
+                .collect()
         };
         assert_eq!(paragraphs("Eins. Zwei.\nDrei.\n\nVier."), [0, 0, 0, 1]);
-        assert_eq!(paragraphs("Eins. Zwei.\r\nDrei.\r\n\r\nVier."), [0, 0, 0, 1]);
+        assert_eq!(
+            paragraphs("Eins. Zwei.\r\nDrei.\r\n\r\nVier."),
+            [0, 0, 0, 1]
+        );
     }
 
     #[test]

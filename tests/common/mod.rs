@@ -1,5 +1,5 @@
 //! A folder that goes away with the test, and the command run in it.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,11 @@ pub struct Folder {
 impl Folder {
     pub fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("reachout-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "reachout-{}-{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&path).expect("a folder");
         Self { path }
@@ -71,16 +75,32 @@ impl Drop for Folder {
 pub fn command(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reachout"));
     command.args(args).current_dir(folder);
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+    for name in [
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "LANGUAGE",
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+    ] {
         command.env_remove(name);
     }
-    command.env("LC_ALL", "en_GB.UTF-8").envs(env.iter().copied());
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .env("LC_ALL", "en_GB.UTF-8")
+        .envs(env.iter().copied());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
 fn run(folder: &Path, args: &[&str], env: &[(&str, &str)], stdin: &[u8]) -> Ran {
-    let mut child = command(folder, args, env).spawn().expect("the command starts");
+    let mut child = command(folder, args, env)
+        .spawn()
+        .expect("the command starts");
     // Whoever doesn't read standard input closes it.
     let _ = child.stdin.take().expect("standard input").write_all(stdin);
     Ran::of(child.wait_with_output().expect("the command ends"), args)
@@ -107,25 +127,42 @@ impl Ran {
 
     #[track_caller]
     pub fn code(&self, code: i32) -> &Self {
-        assert_eq!(self.code, code, "reachout {}\n{}\n{}", self.args, self.out, self.err);
+        assert_eq!(
+            self.code, code,
+            "reachout {}\n{}\n{}",
+            self.args, self.out, self.err
+        );
         self
     }
 
     #[track_caller]
     pub fn says(&self, words: &str) -> &Self {
-        assert!(self.out.contains(words), "no {words:?} in the output of reachout {}\n{}\n{}", self.args, self.out, self.err);
+        assert!(
+            self.out.contains(words),
+            "no {words:?} in the output of reachout {}\n{}\n{}",
+            self.args,
+            self.out,
+            self.err
+        );
         self
     }
 
     #[track_caller]
     pub fn complains(&self, words: &str) -> &Self {
-        assert!(self.err.contains(words), "no {words:?} in the errors of reachout {}\n{}\n{}", self.args, self.out, self.err);
+        assert!(
+            self.err.contains(words),
+            "no {words:?} in the errors of reachout {}\n{}\n{}",
+            self.args,
+            self.out,
+            self.err
+        );
         self
     }
 
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
     }
 
     /// Each line of the output as JSON.
@@ -139,5 +176,8 @@ impl Ran {
 /// The rules of a report.
 pub fn rules(report: &serde_json::Value) -> Vec<String> {
     let findings = report["findings"].as_array().expect("findings");
-    findings.iter().map(|f| f["rule"].as_str().expect("a rule").to_owned()).collect()
+    findings
+        .iter()
+        .map(|f| f["rule"].as_str().expect("a rule").to_owned())
+        .collect()
 }
