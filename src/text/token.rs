@@ -508,7 +508,7 @@ mod tests {
     }
 
     /// The source of the only token of this kind.
-    fn only<'t>(text: &'t str, kind: Kinds) -> Option<&'t str> {
+    fn only(text: &str, kind: Kinds) -> Option<&str> {
         let found: Vec<Token> = read(text, german())
             .into_iter()
             .filter(|t| t.kinds.has(kind))
