@@ -17,12 +17,15 @@ use std::path::PathBuf;
 fn main() {
     println!("cargo:rerun-if-changed=rules");
     println!("cargo:rerun-if-changed=src");
-    let files: Vec<_> = pack::default::sources().map(|s| (s, pack::Scrutiny::Trusting)).collect();
+    let files: Vec<_> = pack::default::sources()
+        .map(|s| (s, pack::Scrutiny::Trusting))
+        .collect();
     let pack = match pack::load(&files) {
         Ok(pack) => pack,
         Err(problems) => panic!("{problems}"),
     };
     let archive = pack::archive::write(&pack).expect("packs can be serialised");
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("rules.bin");
+    let out =
+        PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("rules.bin");
     std::fs::write(out, archive).expect("the build folder can be written");
 }

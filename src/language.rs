@@ -284,8 +284,14 @@ impl Language {
         let mut stems: Vec<String> = irregular.values().cloned().collect();
         stems.sort();
         stems.dedup();
-        let place = |stem: &String| u32::try_from(stems.binary_search(stem).unwrap_or(0)).unwrap_or(0);
-        language.irregular = WordTable::new(irregular.iter().map(|(form, stem)| (form.clone(), place(stem))).collect());
+        let place =
+            |stem: &String| u32::try_from(stems.binary_search(stem).unwrap_or(0)).unwrap_or(0);
+        language.irregular = WordTable::new(
+            irregular
+                .iter()
+                .map(|(form, stem)| (form.clone(), place(stem)))
+                .collect(),
+        );
         language.stems = stems;
         let stems = |words: &[String]| -> HashSet<String> {
             words.iter().map(|w| language.stem(&fold(w))).collect()

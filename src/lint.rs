@@ -83,7 +83,10 @@ impl Linter {
     /// # Errors
     /// All problems of all files.
     pub fn new(packs: impl IntoIterator<Item = Arc<Source>>) -> Result<Self, Problems> {
-        let files: Vec<_> = packs.into_iter().map(|source| (source, Scrutiny::Full)).collect();
+        let files: Vec<_> = packs
+            .into_iter()
+            .map(|source| (source, Scrutiny::Full))
+            .collect();
         Ok(Self::with_pack(crate::pack::load(&files)?))
     }
 
@@ -187,12 +190,20 @@ impl Linter {
             return Err(Problem::of_file(&draft.source.name, message)
                 .help(format!("language is one of: {}, {AUTO}", known.join(", "))));
         }
-        draft.front.ignore.iter().try_for_each(|i| self.known_rule(&draft.source.name, &i.rule))
+        draft
+            .front
+            .ignore
+            .iter()
+            .try_for_each(|i| self.known_rule(&draft.source.name, &i.rule))
     }
 
     /// Prepares a profile for any number of messages.
     pub fn prepare(&self, recipient: &Recipient) -> Prepared {
-        let words = recipient.facts().iter().flat_map(|f| crate::text::token::plain_words(&f.text)).collect();
+        let words = recipient
+            .facts()
+            .iter()
+            .flat_map(|f| crate::text::token::plain_words(&f.text))
+            .collect();
         Prepared {
             index: ProfileIndex::new(recipient, self.knowledge()),
             wishes: self.wishes(recipient),
@@ -212,7 +223,10 @@ impl Linter {
     /// Stated wishes, and those that `about` and `headline` express.
     fn wishes(&self, recipient: &Recipient) -> Vec<Wish> {
         let mut wishes = recipient.wish.clone();
-        for written in [&recipient.about, &recipient.headline].into_iter().flatten() {
+        for written in [&recipient.about, &recipient.headline]
+            .into_iter()
+            .flatten()
+        {
             let whole = Span::new(0, written.len());
             for language in &self.pack.languages {
                 let parts = layout::Parts {
@@ -226,9 +240,17 @@ impl Linter {
                 let hits = patterns.matcher.run(&text, &Fields::default());
                 for wish in &patterns.wishes {
                     let sentence_of = |token: usize| text.tokens[token].sentence;
-                    let voided: BTreeSet<usize> =
-                        wish.unless.iter().flat_map(|p| hits.of(*p)).map(|h| sentence_of(h.start)).collect();
-                    let hit = wish.any.iter().flat_map(|p| hits.of(*p)).find(|h| !voided.contains(&sentence_of(h.start)));
+                    let voided: BTreeSet<usize> = wish
+                        .unless
+                        .iter()
+                        .flat_map(|p| hits.of(*p))
+                        .map(|h| sentence_of(h.start))
+                        .collect();
+                    let hit = wish
+                        .any
+                        .iter()
+                        .flat_map(|p| hits.of(*p))
+                        .find(|h| !voided.contains(&sentence_of(h.start)));
                     if let Some(hit) = hit
                         && !wishes.iter().any(|w| w.kind == wish.kind)
                     {
@@ -254,7 +276,12 @@ impl Linter {
     }
 
     /// Lints a draft with a prepared profile or none; `sender` replaces the linter's own.
-    pub fn lint_prepared(&self, draft: &Draft, recipient: Option<&Prepared>, sender: Option<&Sender>) -> Report {
+    pub fn lint_prepared(
+        &self,
+        draft: &Draft,
+        recipient: Option<&Prepared>,
+        sender: Option<&Sender>,
+    ) -> Report {
         let report = self.with_case(draft, recipient, sender, |case| {
             let judged = self.judge(case);
             let language = case.language_known.then_some(&case.text.language);
@@ -266,16 +293,29 @@ impl Linter {
 
     /// Which phrases of which rules stand in a draft, whether or not their rule fires: what
     /// authors of packs count.
-    pub fn phrase_hits(&self, draft: &Draft, recipient: Option<&Prepared>, sender: Option<&Sender>) -> Vec<PhraseHit> {
+    pub fn phrase_hits(
+        &self,
+        draft: &Draft,
+        recipient: Option<&Prepared>,
+        sender: Option<&Sender>,
+    ) -> Vec<PhraseHit> {
         let hits = self.with_case(draft, recipient, sender, |case| {
             let mut hits = Vec::new();
             for (index, rule) in self.pack.rules.iter().enumerate() {
                 for (phrase, places) in check::phrases::of_rule(case, index, rule) {
-                    let place = rule.check.phrases.iter().position(|p| std::ptr::eq(p, phrase)).unwrap_or(0);
+                    let place = rule
+                        .check
+                        .phrases
+                        .iter()
+                        .position(|p| std::ptr::eq(p, phrase))
+                        .unwrap_or(0);
                     hits.push(PhraseHit {
                         rule: rule.id.clone(),
                         phrase: place,
-                        texts: places.iter().map(|p| case.draft.source.text[p.span.range()].to_owned()).collect(),
+                        texts: places
+                            .iter()
+                            .map(|p| case.draft.source.text[p.span.range()].to_owned())
+                            .collect(),
                     });
                 }
             }
@@ -294,7 +334,10 @@ impl Linter {
         look: impl FnOnce(&Case<'_>) -> T,
     ) -> Option<T> {
         let mut draft = draft.clone();
-        draft.context.platform = draft.context.platform.or_else(|| recipient.and_then(|r| r.recipient.platform));
+        draft.context.platform = draft
+            .context
+            .platform
+            .or_else(|| recipient.and_then(|r| r.recipient.platform));
         draft.slots = slots::find(&draft.source.text, draft.message, &self.pack.slots);
         let known = self.language(&draft, recipient);
         let language = known.or(self.pack.languages.first())?;
@@ -333,10 +376,18 @@ impl Linter {
             let touched: Vec<&str> = report
                 .strengths
                 .iter()
-                .filter(|s| s.field.as_deref() == Some(fact.field) && s.fact.as_deref() == Some(fact.text.as_str()))
+                .filter(|s| {
+                    s.field.as_deref() == Some(fact.field)
+                        && s.fact.as_deref() == Some(fact.text.as_str())
+                })
                 .flat_map(|s| s.spans.iter().map(|p| p.text.as_str()))
                 .collect();
-            out.push_str(&format!("{}\t{}\t{}\n", fact.field, fact.text, touched.join(" | ")));
+            out.push_str(&format!(
+                "{}\t{}\t{}\n",
+                fact.field,
+                fact.text,
+                touched.join(" | ")
+            ));
         }
         report::snippet::clean(&out)
     }
@@ -344,7 +395,12 @@ impl Linter {
     /// Concrete reasons that no profile knows ("gestern in Graz"): phrases of role
     /// `unconfirmed` in rules about references.
     fn unconfirmed(&self, case: &Case<'_>) -> Vec<Span> {
-        let rules = self.pack.rules.iter().enumerate().filter(|(_, r)| matches!(r.check.kind, Kind::Reference(_)));
+        let rules = self
+            .pack
+            .rules
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| matches!(r.check.kind, Kind::Reference(_)));
         let found = rules.flat_map(|(index, rule)| check::phrases::of_rule(case, index, rule));
         let mut spans: Vec<Span> = found
             .filter(|(phrase, _)| phrase.is("unconfirmed"))
@@ -362,18 +418,24 @@ impl Linter {
         let none = HashSet::new();
         let ignored = recipient.map_or(&none, |r| &r.words);
         let detected = detect::detect(draft.message_text(), &self.pack.languages, ignored);
-        detected.or_else(|| match recipient.map(|r| r.recipient.person.languages.as_slice()) {
-            Some([only]) => self.pack.language(only),
-            _ => None,
-        })
+        detected.or_else(
+            || match recipient.map(|r| r.recipient.person.languages.as_slice()) {
+                Some([only]) => self.pack.language(only),
+                _ => None,
+            },
+        )
     }
 
     fn judge<'p>(&'p self, case: &Case<'_>) -> Judged<'p> {
         let context = &case.draft.context;
         let mut judged = Judged::default();
         let mut fired: BTreeSet<&str> = BTreeSet::new();
-        let (wishes, others): (Vec<_>, Vec<_>) =
-            self.pack.rules.iter().enumerate().partition(|(_, r)| matches!(r.check.kind, Kind::Wish(_)));
+        let (wishes, others): (Vec<_>, Vec<_>) = self
+            .pack
+            .rules
+            .iter()
+            .enumerate()
+            .partition(|(_, r)| matches!(r.check.kind, Kind::Wish(_)));
         for (index, rule) in others.into_iter().chain(wishes) {
             let severity = rule.severity_for(context.stage, context.platform);
             if severity == Severity::Off || !rule.applies_to(context.stage, context.platform) {
@@ -392,11 +454,21 @@ impl Linter {
                 Outcome::NotJudged(missing) => judged.not_judged.push((rule, missing)),
             }
         }
-        judged.found.retain(|(rule, _, _)| !rule.yields_to.iter().any(|other| fired.contains(other.as_str())));
+        judged.found.retain(|(rule, _, _)| {
+            !rule
+                .yields_to
+                .iter()
+                .any(|other| fired.contains(other.as_str()))
+        });
         judged
     }
 
-    fn write(&self, case: &Case<'_>, judged: Judged<'_>, language: Option<&Arc<Language>>) -> Report {
+    fn write(
+        &self,
+        case: &Case<'_>,
+        judged: Judged<'_>,
+        language: Option<&Arc<Language>>,
+    ) -> Report {
         let index = LineIndex::new(&case.draft.source.text);
         let place = |span: &Span| place(&case.draft.source.text, &index, *span);
         let mut findings = Vec::new();
@@ -429,7 +501,8 @@ impl Linter {
                 spans,
             });
         }
-        findings.sort_by(|a, b| (b.severity, b.points, &a.rule).cmp(&(a.severity, a.points, &b.rule)));
+        findings
+            .sort_by(|a, b| (b.severity, b.points, &a.rule).cmp(&(a.severity, a.points, &b.rule)));
         let ledger = Ledger::of(&entries, &self.pack);
         let not_judged = judged
             .not_judged
@@ -440,7 +513,14 @@ impl Linter {
             })
             .collect();
         let strengths = self.strengths(case, &judged, &place);
-        let mut report = self.report(case.draft, language, findings, strengths, not_judged, case.reference);
+        let mut report = self.report(
+            case.draft,
+            language,
+            findings,
+            strengths,
+            not_judged,
+            case.reference,
+        );
         report.score = ledger.score;
         report.band = Band::of(ledger.score);
         report.caps.clone_from(&ledger.caps);
@@ -451,7 +531,11 @@ impl Linter {
 
     fn allowances(&self, draft: &Draft) -> Vec<Suppressed> {
         let own = draft.front.ignore.iter().map(|i| (&i.rule, &i.because));
-        let all = self.allowed.iter().map(|a| (&a.rule, &a.because)).chain(own);
+        let all = self
+            .allowed
+            .iter()
+            .map(|a| (&a.rule, &a.because))
+            .chain(own);
         all.map(|(rule, because)| Suppressed {
             rule: rule.clone(),
             because: because.clone(),
@@ -461,7 +545,12 @@ impl Linter {
     }
 
     /// References to the profile; what else rules asked for and found.
-    fn strengths(&self, case: &Case<'_>, judged: &Judged<'_>, place: &impl Fn(&Span) -> Place) -> Vec<Strength> {
+    fn strengths(
+        &self,
+        case: &Case<'_>,
+        judged: &Judged<'_>,
+        place: &impl Fn(&Span) -> Place,
+    ) -> Vec<Strength> {
         let mut strengths = Vec::new();
         if let Some(reference) = case.reference {
             for m in reference.matches.iter().filter(|m| !m.identity) {
@@ -553,15 +642,24 @@ fn fields(recipient: Option<&Recipient>, sender: Option<&Sender>) -> Fields {
         }
     };
     if let Some(r) = recipient {
-        add(Field::RecipientGiven, &mut r.person.given.iter().chain(&r.person.nicknames));
+        add(
+            Field::RecipientGiven,
+            &mut r.person.given.iter().chain(&r.person.nicknames),
+        );
         add(Field::RecipientFamily, &mut r.person.family.iter());
         add(Field::RecipientCompany, &mut r.work.company.iter());
     }
     if let Some(s) = sender {
         add(Field::SenderCompany, &mut s.company.iter());
-        add(Field::SenderProduct, &mut s.products.iter().chain(&s.pages).chain(&s.groups));
+        add(
+            Field::SenderProduct,
+            &mut s.products.iter().chain(&s.pages).chain(&s.groups),
+        );
         add(Field::SenderDomain, &mut s.domains.iter());
-        add(Field::SenderName, &mut s.name.given.iter().chain(&s.name.family));
+        add(
+            Field::SenderName,
+            &mut s.name.given.iter().chain(&s.name.family),
+        );
     }
     fields
 }
@@ -613,4 +711,3 @@ fn shorten(text: &str) -> String {
     let head: String = one_line.chars().take(SHOWN - 1).collect();
     format!("{}…", head.trim_end())
 }
-

@@ -146,11 +146,23 @@ fn is_shouted(case: &Case<'_>, index: usize, known: &HashSet<String>) -> bool {
 /// The words that recipient and sender write in capitals themselves.
 fn known_capitals(case: &Case<'_>) -> HashSet<String> {
     let facts = case.recipient.map(|r| r.facts()).unwrap_or_default();
-    let names = case.recipient.into_iter().flat_map(|r| r.person.given.iter().chain(&r.person.family));
-    let own = case.sender.into_iter().flat_map(|s| s.company.iter().chain(&s.products));
-    let texts = facts.iter().map(|f| f.text.as_str()).chain(names.chain(own).map(String::as_str));
+    let names = case
+        .recipient
+        .into_iter()
+        .flat_map(|r| r.person.given.iter().chain(&r.person.family));
+    let own = case
+        .sender
+        .into_iter()
+        .flat_map(|s| s.company.iter().chain(&s.products));
+    let texts = facts
+        .iter()
+        .map(|f| f.text.as_str())
+        .chain(names.chain(own).map(String::as_str));
     let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    words.filter(|w| !w.chars().any(char::is_lowercase)).map(str::to_owned).collect()
+    words
+        .filter(|w| !w.chars().any(char::is_lowercase))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn longest_emoji_row(case: &Case<'_>) -> (f64, Vec<Span>) {

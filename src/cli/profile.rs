@@ -78,7 +78,12 @@ fn summary(path: &Path, prepared: &crate::lint::Prepared, locale: Locale) -> Str
         let quote = wish
             .quote
             .as_deref()
-            .map(|q| format!(": “{}”", clean(&q.split_whitespace().collect::<Vec<_>>().join(" "))))
+            .map(|q| {
+                format!(
+                    ": “{}”",
+                    clean(&q.split_whitespace().collect::<Vec<_>>().join(" "))
+                )
+            })
             .unwrap_or_default();
         out.push_str(&format!(
             "  {} {}{quote}\n",

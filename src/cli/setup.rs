@@ -15,8 +15,15 @@ use crate::report::{self, Locale};
 
 /// The locale that was asked for: by flag, configuration, environment.
 pub fn locale(args: &PackArgs, config: &Config) -> Locale {
-    let configured = config.file.locale.as_ref().and_then(|l| locale_named(l.get_ref()));
-    args.locale.map(Locale::from).or(configured).unwrap_or_else(Locale::from_environment)
+    let configured = config
+        .file
+        .locale
+        .as_ref()
+        .and_then(|l| locale_named(l.get_ref()));
+    args.locale
+        .map(Locale::from)
+        .or(configured)
+        .unwrap_or_else(Locale::from_environment)
 }
 
 /// `de` or `en`.
@@ -67,7 +74,11 @@ pub fn pack(args: &PackArgs, config: &Config, detail: Detail) -> Result<Pack, Pr
     }
     let mut sources: Vec<(Arc<Source>, Scrutiny)> = Vec::new();
     if default {
-        let scrutiny = if detail == Detail::Checked { Scrutiny::Full } else { Scrutiny::Trusting };
+        let scrutiny = if detail == Detail::Checked {
+            Scrutiny::Full
+        } else {
+            Scrutiny::Trusting
+        };
         sources.extend(pack::default::sources().map(|s| (s, scrutiny)));
     }
     let mut problems = Vec::new();
@@ -95,7 +106,11 @@ pub fn pack_files(path: &Path) -> Result<Vec<Arc<Source>>, Problem> {
     walk(path, 0, &mut paths)?;
     paths.sort();
     if paths.is_empty() {
-        return Err(Problem::of_file(path.display().to_string(), "there is no TOML file in this pack").help("a pack is a TOML file or a folder of them"));
+        return Err(Problem::of_file(
+            path.display().to_string(),
+            "there is no TOML file in this pack",
+        )
+        .help("a pack is a TOML file or a folder of them"));
     }
     paths.iter().map(|p| files::source(p)).collect()
 }
@@ -106,9 +121,11 @@ const MAX_DEPTH: usize = 8;
 fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) -> Result<(), Problem> {
     let name = folder.display().to_string();
     if depth > MAX_DEPTH {
-        return Err(Problem::of_file(name, "folders are nested too deeply").help("is there a link to a folder above?"));
+        return Err(Problem::of_file(name, "folders are nested too deeply")
+            .help("is there a link to a folder above?"));
     }
-    let entries = std::fs::read_dir(folder).map_err(|e| Problem::of_file(&name, format!("can't be read: {e}")))?;
+    let entries = std::fs::read_dir(folder)
+        .map_err(|e| Problem::of_file(&name, format!("can't be read: {e}")))?;
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
@@ -133,7 +150,12 @@ pub fn linter(args: &PackArgs, config: &Config) -> Result<Linter, Problems> {
 /// # Errors
 /// As [`linter`].
 pub fn linter_with(args: &PackArgs, config: &Config, detail: Detail) -> Result<Linter, Problems> {
-    let overrides = config.file.rules.iter().map(|(id, s)| (id.clone(), s.0)).collect();
+    let overrides = config
+        .file
+        .rules
+        .iter()
+        .map(|(id, s)| (id.clone(), s.0))
+        .collect();
     let linter = Linter::with_pack(pack(args, config, detail)?)
         .locale(locale(args, config))
         .year(this_year())
@@ -151,7 +173,9 @@ pub fn linter_with(args: &PackArgs, config: &Config, detail: Detail) -> Result<L
 /// The year by the machine's clock.
 fn this_year() -> u16 {
     const SECONDS_PER_YEAR: u64 = 31_556_952;
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     u16::try_from(1970 + since.as_secs() / SECONDS_PER_YEAR).unwrap_or(u16::MAX)
 }
 
@@ -168,7 +192,12 @@ fn profile_path(name: &Path, config: &Config) -> PathBuf {
     if name.exists() || name.extension().is_some() {
         return name.to_owned();
     }
-    let folder = config.file.profiles.as_deref().map(|p| config.resolve(p)).unwrap_or_default();
+    let folder = config
+        .file
+        .profiles
+        .as_deref()
+        .map(|p| config.resolve(p))
+        .unwrap_or_default();
     let mut file = folder.join(name).into_os_string();
     file.push(".toml");
     PathBuf::from(file)
@@ -208,7 +237,11 @@ pub fn complain(error: &anyhow::Error) {
 
 /// Says a problem on standard error.
 pub fn say(problem: &Problem) {
-    print_error(&report::problem::render(problem, Locale::from_environment(), style()));
+    print_error(&report::problem::render(
+        problem,
+        Locale::from_environment(),
+        style(),
+    ));
 }
 
 #[allow(clippy::print_stderr)]

@@ -30,7 +30,10 @@ pub struct CompiledPhrase {
 impl CompiledPhrase {
     /// Those of its regular expressions that may match in `text`, compiled on first use.
     pub fn regexes(&self, text: &str) -> impl Iterator<Item = &Regex> {
-        let possible = self.regex.iter().filter(|r| r.needs.iter().all(|c| text.contains(*c)));
+        let possible = self
+            .regex
+            .iter()
+            .filter(|r| r.needs.iter().all(|c| text.contains(*c)));
         possible.filter_map(|r| {
             let compiled = r.compiled.get_or_init(|| compile_regex(&r.pattern).ok());
             compiled.as_ref()
@@ -88,8 +91,15 @@ impl LanguagePack {
             .rules
             .iter()
             .map(|rule| {
-                let spoken = rule.check.phrases.iter().enumerate().filter(|(_, p)| p.speaks(language.code()));
-                spoken.map(|(index, phrase)| compile(&mut builder, index, phrase)).collect()
+                let spoken = rule
+                    .check
+                    .phrases
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, p)| p.speaks(language.code()));
+                spoken
+                    .map(|(index, phrase)| compile(&mut builder, index, phrase))
+                    .collect()
             })
             .collect();
         let mut address = AddressPatterns::default();
@@ -140,7 +150,10 @@ fn builder<'l>(pack: &Pack, language: &'l Language) -> MatcherBuilder<'l> {
     // Lists of the same name add up, so that a pack can extend another's.
     let mut lists: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for (name, entries) in pack.lists.get(language.code()).into_iter().flatten() {
-        lists.entry(name).or_default().extend(entries.iter().filter_map(|e| parse(e).ok()));
+        lists
+            .entry(name)
+            .or_default()
+            .extend(entries.iter().filter_map(|e| parse(e).ok()));
     }
     for (name, entries) in lists {
         builder.add_list(name, &entries);
@@ -168,7 +181,11 @@ fn compile(builder: &mut MatcherBuilder<'_>, index: usize, phrase: &Phrase) -> C
 
 /// Patterns were checked when their pack was loaded; one that fails here can't occur.
 fn add(builder: &mut MatcherBuilder<'_>, patterns: &[String]) -> Vec<PatternId> {
-    patterns.iter().filter_map(|p| parse(p).ok()).map(|node| builder.add(&node)).collect()
+    patterns
+        .iter()
+        .filter_map(|p| parse(p).ok())
+        .map(|node| builder.add(&node))
+        .collect()
 }
 
 /// The characters that every match of a regular expression holds.
@@ -182,10 +199,14 @@ fn needed_characters(pattern: &str) -> Vec<char> {
             HirKind::Alternation(parts) => {
                 let mut all = parts.iter().map(needed);
                 let first = all.next().unwrap_or_default();
-                all.fold(first, |common, next| common.intersection(&next).copied().collect())
+                all.fold(first, |common, next| {
+                    common.intersection(&next).copied().collect()
+                })
             }
             _ => BTreeSet::new(),
         }
     }
-    regex_syntax::parse(pattern).map(|hir| needed(&hir).into_iter().collect()).unwrap_or_default()
+    regex_syntax::parse(pattern)
+        .map(|hir| needed(&hir).into_iter().collect())
+        .unwrap_or_default()
 }

@@ -50,7 +50,10 @@ pub fn load(files: &[(Arc<Source>, Scrutiny)]) -> Result<Pack, Problems> {
     for (source, scrutiny, extension) in extensions {
         loader.extend(&source, scrutiny, extension);
     }
-    if files.iter().any(|(_, scrutiny)| *scrutiny == Scrutiny::Full) {
+    if files
+        .iter()
+        .any(|(_, scrutiny)| *scrutiny == Scrutiny::Full)
+    {
         loader.check_names();
         loader.check_lists();
     }
@@ -122,13 +125,19 @@ impl Loader {
         for group in file.group {
             // Two entries of one group would cost twice.
             if self.pack.groups.iter().any(|g| g.id == group.id) || !is_kebab_case(&group.id) {
-                let message = format!("there is a group `{}` already, or its name isn't kebab-case", group.id);
-                self.problems.push(Problem::of_file(&source.name, message).help("give it another name"));
+                let message = format!(
+                    "there is a group `{}` already, or its name isn't kebab-case",
+                    group.id
+                );
+                self.problems
+                    .push(Problem::of_file(&source.name, message).help("give it another name"));
                 continue;
             }
             if group.ceiling == 0 {
                 let message = format!("group `{}` must cost something", group.id);
-                self.problems.push(Problem::of_file(&source.name, message).help("write a ceiling of 1 to 100"));
+                self.problems.push(
+                    Problem::of_file(&source.name, message).help("write a ceiling of 1 to 100"),
+                );
             }
             self.pack.groups.push(group);
         }
@@ -197,8 +206,12 @@ impl Loader {
         }
         if !is_kebab_case(&id) {
             self.problems.push(
-                Problem::at(source, raw.id.span(), format!("`{id}` is no name for a rule"))
-                    .help("write it with lower-case letters, digits and hyphens: `my-rule`"),
+                Problem::at(
+                    source,
+                    raw.id.span(),
+                    format!("`{id}` is no name for a rule"),
+                )
+                .help("write it with lower-case letters, digits and hyphens: `my-rule`"),
             );
         }
         let stages = Stage::ALL.iter().map(|s| s.as_str());
@@ -520,6 +533,7 @@ impl Loader {
                 unless: unplaced(p.unless),
                 unless_anywhere: unplaced(p.unless_anywhere),
                 weight: p.weight.unwrap_or(1),
+                each: p.each,
                 role: p.role,
                 negated: p.negated,
                 quoted: p.quoted,
@@ -777,7 +791,10 @@ any = ['moss']
         let [problem] = problems.as_slice() else {
             panic!("{problems:#?}");
         };
-        let place = problem.place.as_ref().map_or("", |(source, span)| &source.text[span.range()]);
+        let place = problem
+            .place
+            .as_ref()
+            .map_or("", |(source, span)| &source.text[span.range()]);
         (problem.to_string(), place.to_owned())
     }
 
@@ -785,48 +802,207 @@ any = ['moss']
 
     #[test]
     fn a_right_pack_loads() {
-        let check = format!("{PHRASE}any = ['more <plants>']\nregex = ['m+oss']\nunless = ['gravel']\n");
+        let check =
+            format!("{PHRASE}any = ['more <plants>']\nregex = ['m+oss']\nunless = ['gravel']\n");
         assert_eq!(problems(&rule(&check)), Vec::<String>::new());
     }
 
     #[test]
     fn each_mistake_is_shown_at_its_place_with_its_cure() {
         let cases: Vec<(String, &str, &str, &str)> = vec![
-            (rule("kind = 'match'\nat_last = 3\n"), "at_last", "unknown field `at_last`", "did you mean `at_least`?"),
-            (rule("kind = 'mach'\n"), "'mach'", "there is no kind of check `mach`", "did you mean `match`?"),
-            (rule("kind = 'cues'\n"), "'cues'", "needs a `threshold`", "sum of weights"),
-            (rule("kind = 'slot'\n"), "'slot'", "needs a `fault`", "one of: unfilled, broken"),
-            (rule("kind = 'slot'\nfault = 'unfiled'\n"), "'unfiled'", "knows no fault `unfiled`", "did you mean `unfilled`?"),
-            (rule("kind = 'measure'\n"), "'measure'", "needs a measure", "[[rule.check.measure]]"),
-            (rule("kind = 'match'\n[[rule.check.cue]]\nany = ['moss']\n"), "'match'", "reads `phrase` tables", "[[rule.check.phrase]]"),
-            (rule("kind = 'wish'\n[rule.check.wish]\nno-pich = ['moss']\n"), "", "there is no kind of wish `no-pich`", "did you mean `no-pitch`?"),
-            (rule("kind = 'wish'\n[rule.check.wish]\nno-pitch = ['mos']\n"), "'mos'", "there is no rule `mos`", "did you mean `moss`?"),
-            (rule(&format!("{PHRASE}any = ['more <plant>']\n")), "'more <plant>'", "there is no word list <plant>", "did you mean `plants`?"),
-            (rule(&format!("{PHRASE}any = ['more (moss']\n")), "(", "this bracket is never closed", "add `)`"),
-            (rule(&format!("{PHRASE}any = ['#ulr']\n")), "#ulr", "unknown kind of token `#ulr`", "did you mean `#url`?"),
-            (rule(&format!("{PHRASE}regex = ['(moss']\n")), "'(moss'", "this regular expression can't be used", "unclosed group"),
-            (rule(&format!("{PHRASE}regex = ['\\w{{500}}']\n")), "'\\w{500}'", "this regular expression can't be used", ""),
-            (rule("kind = 'match'\n[[rule.check.phrase]]\nlang = 'fr'\nany = ['moss']\n"), "'moss'", "there is no language `fr`", "known: en"),
-            (rule("kind = 'match'\n").replace("'asks'\nseverity", "'aks'\nseverity"), "'aks'", "there is no group `aks`", "did you mean `asks`?"),
-            (rule("kind = 'match'\n").replace("points", "yields_to = ['mos']\npoints"), "'mos'", "there is no rule `mos`", "did you mean `moss`?"),
-            (rule("kind = 'match'\n").replace("points", "source = 'x'\npoints"), "'x'", "there is no source `x`", ""),
-            (rule("kind = 'match'\n").replace("points = 5", "points = 0"), "'moss'", "points must be 1 to 100", "nothing was found"),
-            (rule("kind = 'match'\n").replace("points", "severity_at.replay = 'info'\npoints"), "'moss'", "no stage or platform `replay`", "did you mean `reply`?"),
-            (rule("kind = 'match'\n").replace("de = 'darum'", "de = ' '"), "'moss'", "why is empty in one of its languages", ""),
-            (rule("kind = 'match'\n").replace("id = 'moss'", "id = 'Moss \\u001b'").replace("'Moss \\u001b'", "\"Moss \\u001b\""), "\"Moss \\u001b\"", "is no name for a rule", "lower-case"),
-            (rule("kind = 'match'\n").replace("severity = 'info'", "severity = 'inf'"), "'inf'", "unknown variant `inf`", "did you mean `info`?"),
-            (rule("kind = 'match'\n").replace("severity = 'info'\n", ""), "", "missing field `severity`", ""),
-            (format!("{HEAD}[[extend]]\nrule = 'mos'\n"), "'mos'", "there is no rule `mos` to extend", ""),
-            (format!("{}[[extend]]\nrule = 'moss'\n[[extend.cue]]\nany = ['x']\n", rule("kind = 'match'\n")), "'moss'", "reads `phrase` tables", "[[extend.phrase]]"),
-            (HEAD.replace("['moss']", "['<plants> moss']"), "'<plants> moss'", "a word list can't use a word list", "write its words out"),
-            (format!("{HEAD}[[group]]\nid = 'asks'\ntitle = {{ en = 'A', de = 'B' }}\nceiling = 3\n"), "", "there is a group `asks` already", "another name"),
-            (HEAD.replace("ceiling = 30", "ceiling = 0"), "", "must cost something", "1 to 100"),
+            (
+                rule("kind = 'match'\nat_last = 3\n"),
+                "at_last",
+                "unknown field `at_last`",
+                "did you mean `at_least`?",
+            ),
+            (
+                rule("kind = 'mach'\n"),
+                "'mach'",
+                "there is no kind of check `mach`",
+                "did you mean `match`?",
+            ),
+            (
+                rule("kind = 'cues'\n"),
+                "'cues'",
+                "needs a `threshold`",
+                "sum of weights",
+            ),
+            (
+                rule("kind = 'slot'\n"),
+                "'slot'",
+                "needs a `fault`",
+                "one of: unfilled, broken",
+            ),
+            (
+                rule("kind = 'slot'\nfault = 'unfiled'\n"),
+                "'unfiled'",
+                "knows no fault `unfiled`",
+                "did you mean `unfilled`?",
+            ),
+            (
+                rule("kind = 'measure'\n"),
+                "'measure'",
+                "needs a measure",
+                "[[rule.check.measure]]",
+            ),
+            (
+                rule("kind = 'match'\n[[rule.check.cue]]\nany = ['moss']\n"),
+                "'match'",
+                "reads `phrase` tables",
+                "[[rule.check.phrase]]",
+            ),
+            (
+                rule("kind = 'wish'\n[rule.check.wish]\nno-pich = ['moss']\n"),
+                "",
+                "there is no kind of wish `no-pich`",
+                "did you mean `no-pitch`?",
+            ),
+            (
+                rule("kind = 'wish'\n[rule.check.wish]\nno-pitch = ['mos']\n"),
+                "'mos'",
+                "there is no rule `mos`",
+                "did you mean `moss`?",
+            ),
+            (
+                rule(&format!("{PHRASE}any = ['more <plant>']\n")),
+                "'more <plant>'",
+                "there is no word list <plant>",
+                "did you mean `plants`?",
+            ),
+            (
+                rule(&format!("{PHRASE}any = ['more (moss']\n")),
+                "(",
+                "this bracket is never closed",
+                "add `)`",
+            ),
+            (
+                rule(&format!("{PHRASE}any = ['#ulr']\n")),
+                "#ulr",
+                "unknown kind of token `#ulr`",
+                "did you mean `#url`?",
+            ),
+            (
+                rule(&format!("{PHRASE}regex = ['(moss']\n")),
+                "'(moss'",
+                "this regular expression can't be used",
+                "unclosed group",
+            ),
+            (
+                rule(&format!("{PHRASE}regex = ['\\w{{500}}']\n")),
+                "'\\w{500}'",
+                "this regular expression can't be used",
+                "",
+            ),
+            (
+                rule("kind = 'match'\n[[rule.check.phrase]]\nlang = 'fr'\nany = ['moss']\n"),
+                "'moss'",
+                "there is no language `fr`",
+                "known: en",
+            ),
+            (
+                rule("kind = 'match'\n").replace("'asks'\nseverity", "'aks'\nseverity"),
+                "'aks'",
+                "there is no group `aks`",
+                "did you mean `asks`?",
+            ),
+            (
+                rule("kind = 'match'\n").replace("points", "yields_to = ['mos']\npoints"),
+                "'mos'",
+                "there is no rule `mos`",
+                "did you mean `moss`?",
+            ),
+            (
+                rule("kind = 'match'\n").replace("points", "source = 'x'\npoints"),
+                "'x'",
+                "there is no source `x`",
+                "",
+            ),
+            (
+                rule("kind = 'match'\n").replace("points = 5", "points = 0"),
+                "'moss'",
+                "points must be 1 to 100",
+                "nothing was found",
+            ),
+            (
+                rule("kind = 'match'\n").replace("points", "severity_at.replay = 'info'\npoints"),
+                "'moss'",
+                "no stage or platform `replay`",
+                "did you mean `reply`?",
+            ),
+            (
+                rule("kind = 'match'\n").replace("de = 'darum'", "de = ' '"),
+                "'moss'",
+                "why is empty in one of its languages",
+                "",
+            ),
+            (
+                rule("kind = 'match'\n")
+                    .replace("id = 'moss'", "id = 'Moss \\u001b'")
+                    .replace("'Moss \\u001b'", "\"Moss \\u001b\""),
+                "\"Moss \\u001b\"",
+                "is no name for a rule",
+                "lower-case",
+            ),
+            (
+                rule("kind = 'match'\n").replace("severity = 'info'", "severity = 'inf'"),
+                "'inf'",
+                "unknown variant `inf`",
+                "did you mean `info`?",
+            ),
+            (
+                rule("kind = 'match'\n").replace("severity = 'info'\n", ""),
+                "",
+                "missing field `severity`",
+                "",
+            ),
+            (
+                format!("{HEAD}[[extend]]\nrule = 'mos'\n"),
+                "'mos'",
+                "there is no rule `mos` to extend",
+                "",
+            ),
+            (
+                format!(
+                    "{}[[extend]]\nrule = 'moss'\n[[extend.cue]]\nany = ['x']\n",
+                    rule("kind = 'match'\n")
+                ),
+                "'moss'",
+                "reads `phrase` tables",
+                "[[extend.phrase]]",
+            ),
+            (
+                HEAD.replace("['moss']", "['<plants> moss']"),
+                "'<plants> moss'",
+                "a word list can't use a word list",
+                "write its words out",
+            ),
+            (
+                format!(
+                    "{HEAD}[[group]]\nid = 'asks'\ntitle = {{ en = 'A', de = 'B' }}\nceiling = 3\n"
+                ),
+                "",
+                "there is a group `asks` already",
+                "another name",
+            ),
+            (
+                HEAD.replace("ceiling = 30", "ceiling = 0"),
+                "",
+                "must cost something",
+                "1 to 100",
+            ),
             ("[[rule]\n".to_owned(), "", "my.toml:1:", ""),
         ];
         for (text, place, message, help) in cases {
             let (shown, at) = problem(&text);
-            assert!(shown.contains(message) && shown.contains(help), "{shown}\nlacks {message:?} or {help:?}");
-            assert!(place.is_empty() || at == place, "{shown}\npoints at {at:?}, not at {place:?}");
+            assert!(
+                shown.contains(message) && shown.contains(help),
+                "{shown}\nlacks {message:?} or {help:?}"
+            );
+            assert!(
+                place.is_empty() || at == place,
+                "{shown}\npoints at {at:?}, not at {place:?}"
+            );
         }
     }
 
@@ -835,14 +1011,29 @@ any = ['moss']
         let once = rule("kind = 'match'\n");
         let again = &once[HEAD.len()..];
         let (shown, at) = problem(&format!("{once}{again}"));
-        assert!(shown.contains("there is a rule `moss` already") && shown.contains("[[extend]]"), "{shown}");
+        assert!(
+            shown.contains("there is a rule `moss` already") && shown.contains("[[extend]]"),
+            "{shown}"
+        );
         assert_eq!(at, "'moss'");
     }
 
     #[test]
     fn all_problems_of_all_files_are_said_at_once() {
-        let bad = |name: &str| (Source::new(name, "[[extend]]\nrule = 'x'\n[[extend.phrase]]\nany = ['(', ')']\n"), Scrutiny::Full);
-        let Err(Problems(problems)) = load(&[bad("a.toml"), bad("b.toml"), (Source::new("c.toml", "x = "), Scrutiny::Full)]) else {
+        let bad = |name: &str| {
+            (
+                Source::new(
+                    name,
+                    "[[extend]]\nrule = 'x'\n[[extend.phrase]]\nany = ['(', ')']\n",
+                ),
+                Scrutiny::Full,
+            )
+        };
+        let Err(Problems(problems)) = load(&[
+            bad("a.toml"),
+            bad("b.toml"),
+            (Source::new("c.toml", "x = "), Scrutiny::Full),
+        ]) else {
             panic!("no problem");
         };
         assert_eq!(problems.len(), 7, "{problems:#?}");

@@ -109,7 +109,10 @@ impl Pack {
     /// The patterns of a language, compiled on first use.
     pub fn compiled(&self, language: &Arc<Language>) -> &LanguagePack {
         self.of(language).patterns.get_or_init(|| {
-            let ready = self.archive.as_ref().and_then(|a| a.read(&archive::patterns(language.code())));
+            let ready = self
+                .archive
+                .as_ref()
+                .and_then(|a| a.read(&archive::patterns(language.code())));
             ready.unwrap_or_else(|| LanguagePack::new(self, language))
         })
     }
@@ -117,14 +120,20 @@ impl Pack {
     /// The patterns that read wishes in profiles of a language, compiled on first use.
     pub fn wishes(&self, language: &Arc<Language>) -> &WishPack {
         self.of(language).wishes.get_or_init(|| {
-            let ready = self.archive.as_ref().and_then(|a| a.read(&archive::wishes(language.code())));
+            let ready = self
+                .archive
+                .as_ref()
+                .and_then(|a| a.read(&archive::wishes(language.code())));
             ready.unwrap_or_else(|| WishPack::new(self, language))
         })
     }
 
     fn of(&self, language: &Arc<Language>) -> &Compiled {
         let all = self.compiled.get_or_init(|| {
-            self.languages.iter().map(|l| (l.code().to_owned(), Compiled::default())).collect()
+            self.languages
+                .iter()
+                .map(|l| (l.code().to_owned(), Compiled::default()))
+                .collect()
         });
         &all[language.code()]
     }
@@ -141,7 +150,12 @@ impl Pack {
         self.platform_for(platform, context.tier, context)
     }
 
-    fn platform_for(&self, platform: Platform, tier: Option<Tier>, context: &Context) -> Option<&raw::RawPlatform> {
+    fn platform_for(
+        &self,
+        platform: Platform,
+        tier: Option<Tier>,
+        context: &Context,
+    ) -> Option<&raw::RawPlatform> {
         self.platforms
             .iter()
             .filter(|p| p.id == platform && p.stages.contains(&context.stage))

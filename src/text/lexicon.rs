@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::hash::WordMap;
 use super::token::plain_words;
 use crate::language::Language;
 use crate::pack::raw::RawSynonyms;
@@ -16,7 +17,7 @@ const LONGEST: usize = 4;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Language → first stem → phrases that begin with it.
-    phrases: HashMap<String, HashMap<String, Vec<Phrase>>>,
+    phrases: HashMap<String, WordMap<String, Vec<Phrase>>>,
     /// Whether a group is an everyday one.
     common: Vec<bool>,
     /// Folded single words of each group.

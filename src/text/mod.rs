@@ -4,6 +4,7 @@ pub mod compound;
 pub mod detect;
 pub mod fold;
 pub mod frequency;
+pub(crate) mod hash;
 pub mod lexicon;
 pub mod sentence;
 pub mod token;

@@ -18,7 +18,9 @@ impl WordTable {
         let mut table = Self::default();
         for (word, number) in words {
             table.text.push_str(&word);
-            table.ends.push(u32::try_from(table.text.len()).unwrap_or(u32::MAX));
+            table
+                .ends
+                .push(u32::try_from(table.text.len()).unwrap_or(u32::MAX));
             table.numbers.push(number);
         }
         table

@@ -1,16 +1,15 @@
 //! The facts of one profile under every key by which a message may touch them.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
+use super::reading::{languages_of, marks, opening, words};
 use super::weight::Word;
 use super::{Knowledge, family, suggest};
 use crate::language::Language;
-use crate::people::{Fact, FactClass, Recipient};
-use crate::span::Span;
-use crate::text::fold::fold;
+use crate::people::{Fact, Recipient};
+use crate::text::hash::WordMap;
 use crate::text::lexicon::Lexicon;
-use crate::text::{Kinds, compound, frequency, token};
+use crate::text::{compound, frequency};
 
 /// What a compound says beyond its parts.
 const COMPOUND_BONUS: f32 = 0.5;
@@ -56,11 +55,14 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     /// Folded words and stems, of words and of parts.
-    pub words: HashMap<String, Vec<Entry>>,
+    pub words: WordMap<String, Vec<Entry>>,
     /// Folded words and longer stems, to be looked for at the seams of compounds.
-    pub seams: HashMap<String, Vec<Entry>>,
+    pub seams: WordMap<String, Vec<Entry>>,
+    /// The first four letters of the keys of `seams` and of `families`: nearly every word of a
+    /// message is ruled out by them.
+    pub openings: WordMap<[u8; 4], ()>,
     /// What derived words share.
-    pub families: HashMap<String, Vec<Entry>>,
+    pub families: WordMap<String, Vec<Entry>>,
 }
 
 /// The index.
@@ -73,16 +75,16 @@ pub(super) struct Index {
     /// One for each language of the knowledge.
     pub keys: Vec<Keys>,
     /// Groups of the lexicon.
-    pub groups: HashMap<u32, Vec<Entry>>,
+    pub groups: WordMap<u32, Vec<Entry>>,
     /// The recipient's own synonyms, and what they stand for here.
     pub aka: Lexicon,
-    pub aka_groups: HashMap<u32, Vec<Entry>>,
+    pub aka_groups: WordMap<u32, Vec<Entry>>,
     /// The first letters of rare words, where few words begin alike: `ethnol`.
-    pub beginnings: HashMap<String, Vec<(String, Entry)>>,
-    /// Folded words that may be misspelt.
-    pub spellings: Vec<(String, Entry)>,
+    pub beginnings: WordMap<String, Vec<(String, Entry)>>,
+    /// Folded words that may be misspelt, by first letter and length.
+    pub spellings: WordMap<(u8, usize), Vec<(String, Entry)>>,
     /// First letters of words in a row → the first of them.
-    pub acronyms: HashMap<String, Vec<Entry>>,
+    pub acronyms: WordMap<String, Vec<Entry>>,
 }
 
 impl Index {
@@ -115,6 +117,11 @@ impl Index {
         }
         for (fact, words) in words.iter().enumerate() {
             index.add_fact(fact, words, &identity, &languages[fact], knowledge);
+        }
+        for keys in &mut index.keys {
+            let words = keys.seams.keys().chain(keys.families.keys());
+            let openings = words.filter_map(|word| opening_letters(word));
+            keys.openings = openings.map(|letters| (letters, ())).collect();
         }
         index.candidates = suggest::candidates(&index.facts, &index.slots, knowledge);
         index
@@ -278,8 +285,10 @@ impl Index {
     }
 
     fn add_spelling(&mut self, fold: &str, entry: Entry) {
-        if entry.weight > 0.0 && fold.bytes().all(|b| b.is_ascii_alphabetic()) {
-            self.spellings.push((fold.to_owned(), entry));
+        if entry.weight > 0.0 && !fold.is_empty() && fold.bytes().all(|b| b.is_ascii_alphabetic()) {
+            let bucket = (fold.as_bytes()[0], fold.len());
+            let spellings = self.spellings.entry(bucket).or_default();
+            spellings.push((fold.to_owned(), entry));
         }
     }
 
@@ -344,102 +353,11 @@ impl Index {
     }
 }
 
-fn push<K: Eq + std::hash::Hash>(map: &mut HashMap<K, Vec<Entry>>, key: K, entry: Entry) {
+/// The first four bytes of a word that has as many.
+pub(super) fn opening_letters(word: &str) -> Option<[u8; 4]> {
+    word.as_bytes().first_chunk::<4>().copied()
+}
+
+fn push<K: Eq + std::hash::Hash>(map: &mut WordMap<K, Vec<Entry>>, key: K, entry: Entry) {
     map.entry(key).or_default().push(entry);
-}
-
-/// How many words of a headline say what the person is: `Physiotherapist` in `Physiotherapist
-/// for dancers`. That fits many people, as a position does.
-fn opening(fact: &Fact, words: &[Word]) -> usize {
-    if fact.class != FactClass::Headline || fact.index > 0 {
-        return 0;
-    }
-    let written = fact.text.find(|c: char| ",;:|(–—·/".contains(c));
-    let segment = &fact.text[..written.unwrap_or(fact.text.len())];
-    let most = token::plain_words(segment).len();
-    words
-        .iter()
-        .take(most)
-        .take_while(|w| w.weight.is_some())
-        .count()
-}
-
-/// By what a word is the same as one of the identity.
-fn marks(word: &Word, knowledge: &Knowledge) -> impl Iterator<Item = String> {
-    let mut marks = Vec::new();
-    if word.weight.is_some() {
-        for (language, stem) in knowledge.languages.iter().zip(&word.stems) {
-            marks.push(stem.clone());
-            if word.generic {
-                continue;
-            }
-            marks.extend(family::keys(&word.fold, stem, language).map(str::to_owned));
-            let stems = [stem];
-            let groups = knowledge.lexicon.at(language.code(), &stems);
-            marks.extend(
-                groups
-                    .filter(|f| f.words == 1)
-                    .map(|f| format!("#{}", f.group)),
-            );
-        }
-    }
-    marks.into_iter()
-}
-
-/// The words of a fact, read as a message in its language would be.
-fn words(text: &str, language: &Language, knowledge: &Knowledge) -> Vec<Word> {
-    let tokens = token::tokens(text, Span::new(0, text.len()), &[], language);
-    tokens
-        .iter()
-        .map(|token| {
-            if token.kinds.has(Kinds::NUMBER) {
-                Word::new(&digits(&token.form), language, knowledge)
-            } else {
-                Word::new(&token.fold, language, knowledge)
-            }
-        })
-        .collect()
-}
-
-/// The language of each fact: the one of whose function words it has most; of short ones that of
-/// the profile.
-fn languages_of(facts: &[Fact], knowledge: &Knowledge) -> Vec<Arc<Language>> {
-    let count = |text: &str| -> Vec<usize> {
-        let words = token::plain_words(text);
-        let languages = knowledge.languages.iter();
-        languages
-            .map(|l| {
-                words
-                    .iter()
-                    .filter(|w| l.function_words.contains(*w))
-                    .count()
-            })
-            .collect()
-    };
-    let most = |counts: &[usize]| -> Option<usize> {
-        let most = *counts.iter().max()?;
-        let mut best = counts.iter().enumerate().filter(|(_, c)| **c == most);
-        let (at, _) = best.next()?;
-        (most > 0 && best.next().is_none()).then_some(at)
-    };
-    let counts: Vec<Vec<usize>> = facts.iter().map(|f| count(&f.text)).collect();
-    let mut all = vec![0; knowledge.languages.len()];
-    for counts in &counts {
-        for (sum, count) in all.iter_mut().zip(counts) {
-            *sum += count;
-        }
-    }
-    let main = most(&all).unwrap_or(0);
-    counts
-        .iter()
-        .map(|c| Arc::clone(&knowledge.languages[most(c).unwrap_or(main)]))
-        .collect()
-}
-
-/// `11.000` and `11,000` are one number.
-pub(super) fn digits(written: &str) -> String {
-    fold(written)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
 }

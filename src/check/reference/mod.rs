@@ -4,9 +4,12 @@
 mod family;
 mod grade;
 mod index;
+mod reading;
 pub mod rule;
 mod search;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod weight;
 
 use std::sync::Arc;

@@ -1,6 +1,9 @@
 //! Where a message touches the words of a profile.
 
-use super::index::{Entry, Index, digits};
+use std::sync::Arc;
+
+use super::index::{Entry, Index, opening_letters};
+use super::reading::digits;
 use super::{How, Knowledge, family, weight};
 use crate::language::Language;
 use crate::text::{Kinds, Text, Token, compound, frequency};
@@ -192,7 +195,11 @@ impl Search<'_> {
     }
 
     fn family(&mut self, i: usize, token: &Token) {
-        let families = &self.index.keys[self.l].families;
+        let keys = &self.index.keys[self.l];
+        let families = &keys.families;
+        if !opening_letters(&token.fold).is_some_and(|o| keys.openings.contains_key(&o)) {
+            return;
+        }
         let mut keys = family::keys(&token.fold, &token.stem, &self.text.language);
         let entries = keys.find_map(|key| families.get(key));
         let before = self.hits.len();
@@ -218,6 +225,9 @@ impl Search<'_> {
 
     /// A common word doesn't point at its rare relative.
     fn cap(&mut self, from: usize, tokens: std::ops::Range<usize>) {
+        if from == self.hits.len() {
+            return;
+        }
         let tokens = &self.text.tokens[tokens];
         let said: f32 = tokens
             .iter()
@@ -235,10 +245,15 @@ impl Search<'_> {
             return;
         }
         let before = self.hits.len();
-        let words = &self.index.keys[self.l].seams;
+        let keys = &self.index.keys[self.l];
+        let words = &keys.seams;
+        let opens = |at: usize| {
+            opening_letters(&fold[at..]).is_some_and(|o| keys.openings.contains_key(&o))
+        };
         let language = &self.text.language;
         let first = (SHORTEST_PART..=fold.len() - 3)
             .rev()
+            .take_while(|_| opens(0))
             .filter_map(|at| Some((at, words.get(&fold[..at])?)))
             .find(|(at, _)| compound::completes(&fold[*at..], language));
         if let Some((_, entries)) = first {
@@ -247,6 +262,7 @@ impl Search<'_> {
         // The end may be inflected, the stem is not.
         let stem = token.stem.as_str();
         let last = (3..fold.len().saturating_sub(SHORTEST_PART - 1))
+            .filter(|at| opens(*at))
             .filter_map(|at| {
                 let by_stem = stem
                     .get(at..)
@@ -269,26 +285,21 @@ impl Search<'_> {
         if fold.len() < 5 {
             return;
         }
-        let own = self.text.language.code();
-        let known = frequency::zipf_of_stem(own, &token.stem).is_some()
-            || self
-                .knowledge
-                .languages
-                .iter()
-                .any(|l| frequency::is_word(l.code(), fold));
-        if known {
-            return;
-        }
-        let entries: Vec<Entry> = self
-            .index
-            .spellings
-            .iter()
+        let shortest = token.stem.len().min(fold.len()).saturating_sub(1);
+        let spellings = (shortest..=fold.len() + 1)
+            .filter_map(|length| self.index.spellings.get(&(fold.as_bytes()[0], length)))
+            .flatten();
+        let entries: Vec<Entry> = spellings
             .filter(|(spelling, _)| {
                 // The word may be misspelt and inflected.
                 family::is_typo(spelling, fold) || family::is_typo(spelling, &token.stem)
             })
             .map(|(_, entry)| *entry)
             .collect();
+        let known = |l: &Arc<Language>| frequency::is_word(l.code(), fold);
+        if entries.is_empty() || self.knowledge.languages.iter().any(known) {
+            return;
+        }
         self.add(Some(&entries), i, 1, TYPO, How::Typo);
     }
 

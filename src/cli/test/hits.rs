@@ -41,7 +41,11 @@ pub(super) fn table(linter: &Linter, corpora: &[Corpus]) -> String {
         }
         let phrase = &rule.check.phrases[place];
         let share = count.labelled as f64 / (count.labelled + count.unlabelled) as f64;
-        let name = phrase.name.as_deref().or(phrase.any.first().map(String::as_str)).unwrap_or("-");
+        let name = phrase
+            .name
+            .as_deref()
+            .or(phrase.any.first().map(String::as_str))
+            .unwrap_or("-");
         let row = format!(
             "{id:<20}{:>4}{:>8}{:>10}{:>12}{share:>8.2}  {name}",
             phrase.lang.as_deref().unwrap_or("-"),
@@ -52,7 +56,10 @@ pub(super) fn table(linter: &Linter, corpora: &[Corpus]) -> String {
         rows.push((share, row));
     }
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut out = format!("\n{:<20}{:>4}{:>8}{:>10}{:>12}{:>8}  phrase\n", "rule", "lang", "weight", "labelled", "unlabelled", "share");
+    let mut out = format!(
+        "\n{:<20}{:>4}{:>8}{:>10}{:>12}{:>8}  phrase\n",
+        "rule", "lang", "weight", "labelled", "unlabelled", "share"
+    );
     for (_, row) in rows {
         let _ = writeln!(out, "{row}");
     }
@@ -79,7 +86,11 @@ impl MessageHits {
             id: message.id.clone(),
             expect: message.expect.clone(),
             maybe: message.maybe.clone(),
-            hits: message.phrase_hits(linter).iter().map(|h| name(&h.rule, h.phrase)).collect(),
+            hits: message
+                .phrase_hits(linter)
+                .iter()
+                .map(|h| name(&h.rule, h.phrase))
+                .collect(),
         }
     }
 }

@@ -137,7 +137,11 @@ pub(super) fn run(linter: &Linter, args: &Test) -> anyhow::Result<(String, Statu
         reference_agrees: (references.1 > 0).then(|| references.0 as f64 / references.1 as f64),
         rules,
         messages_hits: if args.hits && args.json {
-            corpora.iter().flat_map(|c| &c.message).map(|m| MessageHits::of(m, linter)).collect()
+            corpora
+                .iter()
+                .flat_map(|c| &c.message)
+                .map(|m| MessageHits::of(m, linter))
+                .collect()
         } else {
             Vec::new()
         },

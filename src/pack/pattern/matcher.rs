@@ -358,7 +358,11 @@ impl<'l> MatcherBuilder<'l> {
         match (any, rest.is_empty()) {
             (Some(any), true) => any,
             (any, _) => {
-                let ops: Vec<u32> = any.into_iter().chain(rest).map(|op| self.arena.push(op)).collect();
+                let ops: Vec<u32> = any
+                    .into_iter()
+                    .chain(rest)
+                    .map(|op| self.arena.push(op))
+                    .collect();
                 Op::Alt(self.arena.store(ops))
             }
         }
@@ -367,7 +371,10 @@ impl<'l> MatcherBuilder<'l> {
     /// A word of a pattern may be several tokens: `follow-up`, `don't`.
     fn word(&mut self, word: &str) -> Op {
         let tokens = token::tokens(word, Span::new(0, word.len()), &[], self.language);
-        let ops: Vec<Op> = tokens.iter().map(|t| Op::Atom(self.stem_atom(&t.fold))).collect();
+        let ops: Vec<Op> = tokens
+            .iter()
+            .map(|t| Op::Atom(self.stem_atom(&t.fold)))
+            .collect();
         match ops.as_slice() {
             [op] => *op,
             _ => self.seq(ops),
@@ -399,14 +406,21 @@ impl<'l> MatcherBuilder<'l> {
     /// `vor+stellen`: vorstellen, vorgestellt, vorzustellen; stellen … vor.
     fn separable(&mut self, prefix: &str, verb: &str) -> Op {
         let mut whole = vec![format!("{prefix}{verb}"), format!("{prefix}zu{verb}")];
-        let root = verb.strip_suffix("en").or_else(|| verb.strip_suffix('n')).unwrap_or(verb);
+        let root = verb
+            .strip_suffix("en")
+            .or_else(|| verb.strip_suffix('n'))
+            .unwrap_or(verb);
         whole.push(format!("{prefix}ge{root}t"));
         whole.push(format!("{prefix}ge{verb}"));
         for form in self.language.irregular_forms(verb) {
             whole.push(format!("{prefix}{form}"));
         }
         let mut ops: Vec<Op> = whole.iter().map(|w| Op::Atom(self.stem_atom(w))).collect();
-        let apart = vec![Op::Atom(self.stem_atom(verb)), Op::Gap(APART), Op::Atom(self.stem_atom(prefix))];
+        let apart = vec![
+            Op::Atom(self.stem_atom(verb)),
+            Op::Gap(APART),
+            Op::Atom(self.stem_atom(prefix)),
+        ];
         ops.push(self.seq(apart));
         self.alt(ops)
     }
@@ -450,7 +464,11 @@ impl<'l> MatcherBuilder<'l> {
                 }
             }
             let lists: Vec<Vec<u32>> = keys.values().cloned().collect();
-            let numbered = keys.into_keys().enumerate().map(|(i, key)| (key, small(i))).collect();
+            let numbered = keys
+                .into_keys()
+                .enumerate()
+                .map(|(i, key)| (key, small(i)))
+                .collect();
             (WordTable::new(numbered), Lists::new(&lists))
         };
         let atoms = self.atoms;
@@ -459,10 +477,19 @@ impl<'l> MatcherBuilder<'l> {
         let suffixes = atoms.suffixes.iter().enumerate();
         Matcher {
             lists: by_table.len() - TABLES,
-            prefix_index: index(prefixes.filter_map(|(i, (p, _))| Some((head(p)?, numbered(i)))).collect()),
+            prefix_index: index(
+                prefixes
+                    .filter_map(|(i, (p, _))| Some((head(p)?, numbered(i))))
+                    .collect(),
+            ),
             suffix_index: index(
                 suffixes
-                    .flat_map(|(i, s)| [tail(&s.folded).map(|k| (k, numbered(i))), tail(&s.stem).map(|k| (k, numbered(i)))])
+                    .flat_map(|(i, s)| {
+                        [
+                            tail(&s.folded).map(|k| (k, numbered(i))),
+                            tail(&s.stem).map(|k| (k, numbered(i))),
+                        ]
+                    })
                     .flatten()
                     .collect(),
             ),
@@ -514,7 +541,10 @@ fn table_index(table: u32) -> usize {
 fn require(arena: &Arena, op: u32, out: &mut Vec<u32>) {
     match arena.at(op) {
         Op::Atom(a) => out.push(a),
-        Op::Seq(ops) => arena.numbers(ops).iter().for_each(|op| require(arena, *op, out)),
+        Op::Seq(ops) => arena
+            .numbers(ops)
+            .iter()
+            .for_each(|op| require(arena, *op, out)),
         _ => {}
     }
 }
@@ -665,7 +695,13 @@ impl Matcher {
         let mut table_starts = table_starts.into_iter().peekable();
         for sentence in text.sentences.iter().filter(|s| !s.tokens.is_empty()) {
             for &program in &self.at_starts {
-                self.attempt(&run, program, sentence.tokens.start, &mut scratch, &mut hits);
+                self.attempt(
+                    &run,
+                    program,
+                    sentence.tokens.start,
+                    &mut scratch,
+                    &mut hits,
+                );
             }
         }
         for token in 0..text.tokens.len() {
@@ -695,7 +731,12 @@ impl Matcher {
         hits: &mut Vec<Hit>,
     ) {
         let compiled = &self.programs[program as usize];
-        if !self.arena.numbers(compiled.required).iter().all(|a| run.present[*a as usize]) {
+        if !self
+            .arena
+            .numbers(compiled.required)
+            .iter()
+            .all(|a| run.present[*a as usize])
+        {
             return;
         }
         if let Some(end) = scratch.longest(run, &self.arena, compiled.op, token) {
@@ -770,7 +811,12 @@ impl Matcher {
                 }
             }
         }
-        out.extend(self.infixes.iter().filter(|(part, _)| t.fold.contains(part.as_str())).map(|(_, atom)| *atom));
+        out.extend(
+            self.infixes
+                .iter()
+                .filter(|(part, _)| t.fold.contains(part.as_str()))
+                .map(|(_, atom)| *atom),
+        );
     }
 
     fn find_fields(&self, run: &mut Run<'_>, fields: &Fields) {
@@ -828,7 +874,8 @@ impl Matcher {
 }
 
 fn places<'i>((keys, lists): &'i (WordTable, Lists), key: Option<&str>) -> &'i [u32] {
-    key.and_then(|key| keys.get(key)).map_or(&[], |number| lists.of(number as usize))
+    key.and_then(|key| keys.get(key))
+        .map_or(&[], |number| lists.of(number as usize))
 }
 
 /// Vectors that are used again from attempt to attempt.
@@ -858,7 +905,15 @@ impl Scratch {
     /// Adds to `out` every position where a match of `op` that starts at one of `from` may end.
     /// `from` ascends, `stop` is the end of the sentence. All starts go through an op together: one by one,
     /// brackets inside brackets would cost a multiple at every level.
-    fn ends(&mut self, run: &Run<'_>, arena: &Arena, op: u32, from: &[usize], stop: usize, out: &mut Vec<usize>) {
+    fn ends(
+        &mut self,
+        run: &Run<'_>,
+        arena: &Arena,
+        op: u32,
+        from: &[usize],
+        stop: usize,
+        out: &mut Vec<usize>,
+    ) {
         match arena.at(op) {
             Op::Opt(op) => {
                 out.extend_from_slice(from);
@@ -928,7 +983,12 @@ fn step(run: &Run<'_>, arena: &Arena, op: Op, at: usize, stop: usize, out: &mut 
         }
         Op::Any(any) => {
             let wanted = arena.numbers(any);
-            if at < stop && run.atoms_of(at).iter().any(|a| wanted.binary_search(a).is_ok()) {
+            if at < stop
+                && run
+                    .atoms_of(at)
+                    .iter()
+                    .any(|a| wanted.binary_search(a).is_ok())
+            {
                 out.push(at + 1);
             }
         }
@@ -937,7 +997,10 @@ fn step(run: &Run<'_>, arena: &Arena, op: Op, at: usize, stop: usize, out: &mut 
                 let start = small(at);
                 let first = spans.partition_point(|(s, _)| *s < start);
                 let here = spans[first..].iter().take_while(|(s, _)| *s == start);
-                out.extend(here.map(|(_, end)| *end as usize).filter(|end| *end <= stop));
+                out.extend(
+                    here.map(|(_, end)| *end as usize)
+                        .filter(|end| *end <= stop),
+                );
             }
         }
         Op::SentenceStart => {
@@ -957,7 +1020,9 @@ fn step(run: &Run<'_>, arena: &Arena, op: Op, at: usize, stop: usize, out: &mut 
             }
         }
         Op::Question => {
-            let sentence = tokens.get(at.min(stop.saturating_sub(1))).map(|t| t.sentence);
+            let sentence = tokens
+                .get(at.min(stop.saturating_sub(1)))
+                .map(|t| t.sentence);
             if sentence.is_some_and(|s| run.text.sentences[s].ending == Ending::Question) {
                 out.push(at);
             }
@@ -986,14 +1051,25 @@ mod tests {
         Text::new(source, &[], parts, language)
     }
 
-    fn found<'s>(pattern: &str, source: &'s str, language: &Arc<Language>, fields: &Fields) -> Vec<&'s str> {
+    fn found<'s>(
+        pattern: &str,
+        source: &'s str,
+        language: &Arc<Language>,
+        fields: &Fields,
+    ) -> Vec<&'s str> {
         let mut builder = MatcherBuilder::new(language);
-        builder.add_list("garten", &[parse("moos|kies").unwrap(), parse("grün* dach").unwrap()]);
+        builder.add_list(
+            "garten",
+            &[parse("moos|kies").unwrap(), parse("grün* dach").unwrap()],
+        );
         let id = builder.add(&parse(pattern).unwrap());
         let matcher = builder.build();
         let text = text(source, language);
         let hits = matcher.run(&text, fields);
-        hits.of(id).iter().map(|h| &source[text.span_of(h.tokens()).range()]).collect()
+        hits.of(id)
+            .iter()
+            .map(|h| &source[text.span_of(h.tokens()).range()])
+            .collect()
     }
 
     fn de<'s>(pattern: &str, source: &'s str) -> Vec<&'s str> {
@@ -1006,10 +1082,18 @@ mod tests {
 
     #[test]
     fn a_word_matches_its_inflections_in_any_case_and_spelling() {
-        for source in ["Führungskraft", "FÜHRUNGSKRÄFTE", "Fuehrungskraft", "Fu\u{308}hrungskraft"] {
+        for source in [
+            "Führungskraft",
+            "FÜHRUNGSKRÄFTE",
+            "Fuehrungskraft",
+            "Fu\u{308}hrungskraft",
+        ] {
             assert_eq!(de("führungskraft", source), [source], "{source:?}");
         }
-        assert_eq!(en("help", "We helped, they are helping, help!"), ["helped", "helping", "help"]);
+        assert_eq!(
+            en("help", "We helped, they are helping, help!"),
+            ["helped", "helping", "help"]
+        );
         assert_eq!(en("don't sell", "We don’t sell."), ["don’t sell"]);
         assert_eq!(en("follow-up", "A follow-up."), ["follow-up"]);
     }
@@ -1022,20 +1106,47 @@ mod tests {
 
     #[test]
     fn alternatives_join_words_or_phrases() {
-        assert_eq!(en("we|I help", "We help. I help. They help."), ["We help", "I help"]);
-        assert_eq!(en("(roof garden|moss) club", "Roof garden club, moss club, roof club"), ["Roof garden club", "moss club"]);
+        assert_eq!(
+            en("we|I help", "We help. I help. They help."),
+            ["We help", "I help"]
+        );
+        assert_eq!(
+            en(
+                "(roof garden|moss) club",
+                "Roof garden club, moss club, roof club"
+            ),
+            ["Roof garden club", "moss club"]
+        );
     }
 
     #[test]
     fn an_optional_part_may_be_absent_and_the_longest_match_counts() {
-        assert_eq!(en("book a? (free demo)? call", "Book call. Book a free demo call."), ["Book call", "Book a free demo call"]);
-        assert_eq!(en("moss (and gravel)?", "moss and gravel"), ["moss and gravel"]);
+        assert_eq!(
+            en(
+                "book a? (free demo)? call",
+                "Book call. Book a free demo call."
+            ),
+            ["Book call", "Book a free demo call"]
+        );
+        assert_eq!(
+            en("moss (and gravel)?", "moss and gravel"),
+            ["moss and gravel"]
+        );
     }
 
     #[test]
     fn a_gap_is_so_many_words_at_most() {
-        assert_eq!(en("save .. money", "Save money. Save a lot of money. Save a lot of your money."), ["Save money", "Save a lot of money"]);
-        assert_eq!(en("save ..1 money", "Save a lot of money. Save your money."), ["Save your money"]);
+        assert_eq!(
+            en(
+                "save .. money",
+                "Save money. Save a lot of money. Save a lot of your money."
+            ),
+            ["Save money", "Save a lot of money"]
+        );
+        assert_eq!(
+            en("save ..1 money", "Save a lot of money. Save your money."),
+            ["Save your money"]
+        );
     }
 
     #[test]
@@ -1047,9 +1158,18 @@ mod tests {
 
     #[test]
     fn affixes_match_parts_of_words() {
-        assert_eq!(de("vertrieb*", "Vertriebsleiter im Außenvertrieb"), ["Vertriebsleiter"]);
-        assert_eq!(de("*lösung", "Softwarelösungen lösen Lösungsfragen"), ["Softwarelösungen"]);
-        assert_eq!(de("*kontakt*", "Erstkontaktaufnahme ohne Takt"), ["Erstkontaktaufnahme"]);
+        assert_eq!(
+            de("vertrieb*", "Vertriebsleiter im Außenvertrieb"),
+            ["Vertriebsleiter"]
+        );
+        assert_eq!(
+            de("*lösung", "Softwarelösungen lösen Lösungsfragen"),
+            ["Softwarelösungen"]
+        );
+        assert_eq!(
+            de("*kontakt*", "Erstkontaktaufnahme ohne Takt"),
+            ["Erstkontaktaufnahme"]
+        );
     }
 
     #[test]
@@ -1057,14 +1177,29 @@ mod tests {
         for source in ["vorstellen", "vorgestellt", "vorzustellen", "vorstelle"] {
             assert_eq!(de("vor+stellen", source), [source]);
         }
-        assert_eq!(de("vor+stellen", "Ich stelle Ihnen unser Angebot vor."), ["stelle Ihnen unser Angebot vor"]);
-        assert_eq!(de("ein+laden", "Wir luden Sie dazu ein."), ["luden Sie dazu ein"]);
-        assert!(de("vor+stellen", "Ich stelle das Moos hin. Und vor allem Kies.").is_empty());
+        assert_eq!(
+            de("vor+stellen", "Ich stelle Ihnen unser Angebot vor."),
+            ["stelle Ihnen unser Angebot vor"]
+        );
+        assert_eq!(
+            de("ein+laden", "Wir luden Sie dazu ein."),
+            ["luden Sie dazu ein"]
+        );
+        assert!(
+            de(
+                "vor+stellen",
+                "Ich stelle das Moos hin. Und vor allem Kies."
+            )
+            .is_empty()
+        );
     }
 
     #[test]
     fn lists_match_by_any_of_their_entries() {
-        assert_eq!(de("mehr <garten>", "mehr Moos, mehr grüne Dächer, mehr Sand"), ["mehr Moos", "mehr grüne Dächer"]);
+        assert_eq!(
+            de("mehr <garten>", "mehr Moos, mehr grüne Dächer, mehr Sand"),
+            ["mehr Moos", "mehr grüne Dächer"]
+        );
         assert_eq!(de("<garten>", "Kies und Moos"), ["Kies", "Moos"]);
         assert!(de("<gibtsnicht>", "Kies").is_empty());
     }
@@ -1072,7 +1207,10 @@ mod tests {
     #[test]
     fn kinds_match_by_what_a_token_is() {
         assert_eq!(de("um #percent", "um 30 % mehr"), ["um 30 %"]);
-        assert_eq!(de("#url", "Siehe https://example.org."), ["https://example.org"]);
+        assert_eq!(
+            de("#url", "Siehe https://example.org."),
+            ["https://example.org"]
+        );
         assert_eq!(de("#email", "an tom@example.de"), ["tom@example.de"]);
         assert_eq!(de("#number tage", "in 3 Tagen"), ["3 Tagen"]);
         assert_eq!(de("#emoji", "Moos 🙂"), ["🙂"]);
@@ -1085,15 +1223,36 @@ mod tests {
         fields.add(Field::RecipientGiven, "Jan");
         fields.add(Field::SenderDomain, "https://www.weiß-training.example/x");
         let find = |pattern: &str, source: &'static str| found(pattern, source, german(), &fields);
-        assert_eq!(find("@sender.company", "bei Nordwind & Söhne"), ["Nordwind & Söhne"]);
-        assert_eq!(find("@sender.company", "NORDWIND & SOEHNES Haus"), ["NORDWIND & SOEHNES"]);
+        assert_eq!(
+            find("@sender.company", "bei Nordwind & Söhne"),
+            ["Nordwind & Söhne"]
+        );
+        assert_eq!(
+            find("@sender.company", "NORDWIND & SOEHNES Haus"),
+            ["NORDWIND & SOEHNES"]
+        );
         assert!(find("@sender.company", "bei Nordwind").is_empty());
         assert_eq!(find("hallo @recipient.given", "Hallo Jan"), ["Hallo Jan"]);
         assert!(find("@recipient.given", "im Januar").is_empty());
-        assert_eq!(find("@sender.domain", "https://WEISS-training.example/a"), ["https://WEISS-training.example/a"]);
-        assert_eq!(find("@sender.domain", "https://blog.weiß-training.example"), ["https://blog.weiß-training.example"]);
-        assert_eq!(find("@sender.domain", "tom@weiß-training.example"), ["tom@weiß-training.example"]);
-        assert!(find("@sender.domain", "https://other.example/weiß-training.example").is_empty());
+        assert_eq!(
+            find("@sender.domain", "https://WEISS-training.example/a"),
+            ["https://WEISS-training.example/a"]
+        );
+        assert_eq!(
+            find("@sender.domain", "https://blog.weiß-training.example"),
+            ["https://blog.weiß-training.example"]
+        );
+        assert_eq!(
+            find("@sender.domain", "tom@weiß-training.example"),
+            ["tom@weiß-training.example"]
+        );
+        assert!(
+            find(
+                "@sender.domain",
+                "https://other.example/weiß-training.example"
+            )
+            .is_empty()
+        );
         assert!(find("@sender.product", "Nordwind").is_empty());
         assert!(fields.lacks(Field::SenderProduct) && !fields.lacks(Field::SenderCompany));
     }
