@@ -75,7 +75,7 @@ const UNWRITTEN: &[(&str, &[&str])] = &[(
 )];
 
 /// Rules whose source is still to be named.
-const WITHOUT_SOURCE: &[&str] = &["too-many-asks"];
+const WITHOUT_SOURCE: &[&str] = &["too-many-asks", "no-question"];
 
 /// Rules whose examples are still being written in one of the languages.
 const WITHOUT_EXAMPLES: &[&str] = &["pitch"];
