@@ -248,7 +248,9 @@ fn address(text: &str, run: Span) -> Option<(Span, Kinds)> {
     let bare = &body[web.map_or(0, |s| s.len())..];
     let host = bare.split(['/', '?', '#', ':']).next().unwrap_or("");
     // example.org/@tom is no e-mail address.
-    let mail = body.split_once('@').filter(|(local, _)| !scheme && !local.contains('/'));
+    let mail = body
+        .split_once('@')
+        .filter(|(local, _)| !scheme && !local.contains('/'));
     if let Some((local, domain)) = mail {
         let ok = !local.is_empty()
             && domain.contains('.')
