@@ -9,6 +9,8 @@ const SHORTEST_WORD: usize = 10;
 const SHORTEST_UNLISTED: usize = 7;
 const COMMON_PARTS: f32 = 3.8;
 const SHORTEST_PART: usize = 4;
+/// Longer ones are no words, and each of their seams would be tried with each other.
+const LONGEST_WORD: usize = 80;
 /// `-bau`, `-amt`: shorter heads have to be common words.
 const SHORTEST_HEAD: (usize, f32) = (3, 4.5);
 /// How much commoner than its rarest part a listed compound may be.
@@ -29,7 +31,7 @@ pub struct Part<'a> {
 /// is too short, or its language joins no words.
 pub fn split<'a>(folded: &'a str, language: &'a Language) -> Vec<Part<'a>> {
     if language.table.linking.is_empty()
-        || folded.len() < SHORTEST_UNLISTED
+        || !(SHORTEST_UNLISTED..=LONGEST_WORD).contains(&folded.len())
         || !folded.bytes().all(|b| b.is_ascii_lowercase())
     {
         return Vec::new();

@@ -1,5 +1,5 @@
 //! A folder that goes away with the test, and the command run in it.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -77,7 +77,8 @@ impl Reader<'_> {
             rest.find("```").map(|i| i + 3)
         } else {
             let rest = self.window(inside);
-            let paragraph = rest.find("\n\n").unwrap_or(rest.len());
+            let blank = ["\n\n", "\n\r\n"].iter().filter_map(|b| rest.find(b)).min();
+            let paragraph = blank.unwrap_or(rest.len());
             rest[..paragraph].find(&"``"[..ticks]).map(|i| i + ticks)
         };
         inside + close.unwrap_or(0)

@@ -585,10 +585,13 @@ impl First {
                 false
             }
             Op::Seq(ops) => arena.numbers(ops).iter().all(|op| self.collect(arena, *op)),
-            Op::Alt(ops) => arena
-                .numbers(ops)
-                .iter()
-                .fold(false, |nullable, op| self.collect(arena, *op) || nullable),
+            Op::Alt(ops) => {
+                let mut nullable = false;
+                for op in arena.numbers(ops) {
+                    nullable |= self.collect(arena, *op);
+                }
+                nullable
+            }
             Op::Opt(op) => {
                 self.collect(arena, op);
                 true

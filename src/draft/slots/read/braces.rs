@@ -45,7 +45,10 @@ impl Reader<'_> {
     fn double(&self, span: Span, inner: Span) -> Option<Found> {
         let inner = self.trim(inner);
         let written = &self.text[inner.range()];
-        if !written.contains(char::is_alphanumeric) || written.contains("\n\n") {
+        if !written.contains(char::is_alphanumeric)
+            || written.contains("\n\n")
+            || written.contains("\n\r\n")
+        {
             return None;
         }
         if written.starts_with(['#', '/', '^', '>', '!']) {
