@@ -12,7 +12,7 @@ use waken_snowball::Algorithm;
 
 use crate::text::fold::fold;
 use crate::text::word_table::WordTable;
-pub(crate) use phrases::Phrases;
+pub(crate) use phrases::{ANY, Phrases};
 pub use verbs::{Verb, Verbs};
 
 /// The `[language]` table of a pack file, as written.
@@ -254,7 +254,7 @@ impl Language {
         language
             .clitics
             .sort_by_key(|(short, _)| std::cmp::Reverse(short.len()));
-        let mut irregular = HashMap::new();
+        let mut irregular: HashMap<String, String> = HashMap::new();
         for word in &language.table.fixed {
             irregular.insert(fold(word), fold(word));
         }
@@ -271,13 +271,14 @@ impl Language {
         // What is listed above means itself, however much it looks like a form of a verb; so
         // does an infinitive.
         let verbs = language.table.verbs.forms();
-        let infinitives: HashSet<String> = verbs.iter().map(|(verb, _)| fold(verb)).collect();
+        for (verb, _) in &verbs {
+            let listed = irregular.entry(verb.clone());
+            listed.or_insert_with(|| language.stem(verb));
+        }
         for (verb, forms) in verbs {
-            let stem = language.stem(&fold(&verb));
-            for form in forms.iter().map(|form| fold(form)) {
-                if !infinitives.contains(&form) {
-                    irregular.entry(form).or_insert_with(|| stem.clone());
-                }
+            let stem = language.stem(&verb);
+            for form in forms {
+                irregular.entry(form).or_insert_with(|| stem.clone());
             }
         }
         let mut stems: Vec<String> = irregular.values().cloned().collect();
@@ -329,6 +330,17 @@ impl Language {
             .collect();
         forms.extend(self.table.verbs.forms_of(base).iter().map(|f| fold(f)));
         forms.into_iter()
+    }
+
+    /// Whether `written`, full stops included, is a title. Short ones are told from names by
+    /// their capitals or their stop: `DI` and `Mag.`, but not `Di`.
+    pub(crate) fn is_title(&self, written: &str) -> bool {
+        let bare = written.trim_matches(|c: char| !c.is_alphanumeric());
+        let known = self.titles.contains(&fold(bare));
+        known
+            && (bare.chars().count() > 3
+                || written.ends_with('.')
+                || self.table.titles.iter().any(|title| title == bare))
     }
 
     /// The stem of a folded word. Stems are for comparing only, never for showing.

@@ -174,11 +174,19 @@ impl Linter {
         self.locale
     }
 
-    /// Checks that the draft's own `ignore` list names rules that exist.
+    /// Checks that the draft's front matter names rules and a language that exist.
     ///
     /// # Errors
     /// The first that doesn't.
     pub fn check_front_matter(&self, draft: &Draft) -> Result<(), Problem> {
+        if let Some(code) = draft.front.language.as_deref().filter(|l| *l != AUTO)
+            && self.pack.language(code).is_none()
+        {
+            let known: Vec<&str> = self.pack.languages.iter().map(|l| l.code()).collect();
+            let message = format!("no pack speaks the language `{code}`");
+            return Err(Problem::of_file(&draft.source.name, message)
+                .help(format!("language is one of: {}, {AUTO}", known.join(", "))));
+        }
         draft.front.ignore.iter().try_for_each(|i| self.known_rule(&draft.source.name, &i.rule))
     }
 
@@ -348,7 +356,7 @@ impl Linter {
     }
 
     fn language(&self, draft: &Draft, recipient: Option<&Prepared>) -> Option<&Arc<Language>> {
-        if let Some(code) = &draft.context.language {
+        if let Some(code) = draft.context.language.as_deref().filter(|l| *l != AUTO) {
             return self.pack.language(code);
         }
         let none = HashSet::new();
@@ -395,8 +403,12 @@ impl Linter {
         let mut entries = Vec::new();
         let mut suppressed: Vec<Suppressed> = self.allowances(case.draft);
         for (rule, severity, evidence) in &judged.found {
-            if let Some(allowed) = suppressed.iter_mut().find(|s| s.rule == rule.id) {
+            let mut is_allowed = false;
+            for allowed in suppressed.iter_mut().filter(|s| s.rule == rule.id) {
                 allowed.used = true;
+                is_allowed = true;
+            }
+            if is_allowed {
                 continue;
             }
             entries.push(Entry {
@@ -586,6 +598,9 @@ fn fill(text: &str, spans: &[Place], evidence: &Evidence, locale: Locale) -> Str
     out.push_str(rest);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// The language of a draft that is to be detected.
+const AUTO: &str = "auto";
 
 /// At most so many scalars of a found text stand in a message.
 const SHOWN: usize = 60;

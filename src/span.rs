@@ -60,30 +60,57 @@ pub struct Position {
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many scalars begin before each [`STEP`]th byte, so that columns in a long line
+    /// needn't be counted from its start.
+    scalars: Vec<usize>,
 }
+
+/// Bytes between two counts of scalars.
+const STEP: usize = 512;
 
 impl LineIndex {
     /// Indexes `text` in one pass.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
+        let mut scalars = Vec::with_capacity(bytes.len() / STEP + 1);
+        let mut count = 0;
         for (i, &b) in bytes.iter().enumerate() {
+            if i % STEP == 0 {
+                scalars.push(count);
+            }
+            count += usize::from(begins_scalar(b));
             if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
                 starts.push(i + 1);
             }
         }
-        Self { starts }
+        Self { starts, scalars }
     }
 
     /// The position of the byte `offset` in `text`, the text this index was made of.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.starts.partition_point(|&s| s <= offset) - 1;
-        let column = text[self.starts[line]..offset].chars().count() + 1;
+        // A byte order mark is in the file, but no editor counts it.
+        let mark = usize::from(line == 0 && offset > 0 && text.starts_with('\u{feff}'));
+        let column = self.before(text, offset) - self.before(text, self.starts[line]) + 1 - mark;
         Position {
             line: line + 1,
             column,
         }
     }
+
+    /// How many scalars begin before the byte `offset`.
+    fn before(&self, text: &str, offset: usize) -> usize {
+        let step = (offset / STEP).min(self.scalars.len().saturating_sub(1));
+        let counted = self.scalars.get(step).copied().unwrap_or(0);
+        let rest = &text.as_bytes()[step * STEP..offset];
+        counted + rest.iter().filter(|b| begins_scalar(**b)).count()
+    }
+}
+
+/// Whether a byte of UTF-8 is the first of its scalar.
+fn begins_scalar(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 #[cfg(test)]
@@ -102,5 +129,23 @@ mod tests {
         assert_eq!(at("d"), (2, 2));
         assert_eq!(at("f"), (3, 3));
         assert_eq!(at("g"), (4, 1));
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let text = "\u{feff}äb\nc";
+        let index = LineIndex::new(text);
+        let at = |offset| index.position(text, offset).column;
+        assert_eq!((at(0), at(3), at(5), at(7)), (1, 1, 2, 1));
+    }
+
+    #[test]
+    fn columns_in_a_long_line_are_those_counted_one_by_one() {
+        let text = "aä🙂".repeat(700);
+        let index = LineIndex::new(&text);
+        for (i, (offset, _)) in text.char_indices().enumerate() {
+            assert_eq!(index.position(&text, offset).column, i + 1);
+        }
+        assert_eq!(index.position(&text, text.len()).column, 2101);
     }
 }

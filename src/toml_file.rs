@@ -48,7 +48,8 @@ pub fn problem(source: &Arc<Source>, error: &toml::de::Error, offset: usize) -> 
     }
 }
 
-fn floor_boundary(text: &str, at: usize) -> usize {
+/// The last character boundary at or before byte `at`.
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

@@ -1,5 +1,6 @@
 //! Sie and du, and the language itself.
 
+use super::matches::Covered;
 use super::{Case, Evidence, Missing, Outcome, Scope};
 use crate::pack::pattern::PatternId;
 use crate::pack::rule::AddressFault;
@@ -30,10 +31,10 @@ pub(super) fn check(case: &Case<'_>, fault: AddressFault) -> Outcome {
 /// Where the formal and the informal address show for certain.
 pub(super) fn forms(case: &Case<'_>) -> (Vec<Span>, Vec<Span>) {
     let patterns = &case.patterns.address;
-    let neither = places(case, &patterns.neither);
+    let neither = Covered::new(&places(case, &patterns.neither));
     let clean = |ids: &[PatternId]| -> Vec<Span> {
         let mut spans = places(case, ids);
-        spans.retain(|s| !neither.iter().any(|n| n.contains(*s)));
+        spans.retain(|s| !neither.has(*s));
         spans.sort();
         spans
     };

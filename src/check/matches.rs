@@ -1,5 +1,8 @@
 //! `match`: something stands there that shouldn't.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::{Case, Evidence, Outcome, measure, phrases};
 use crate::pack::{Rule, Scope};
 use crate::span::Span;
@@ -15,6 +18,7 @@ pub(super) fn check(
     leaves_at_most: Option<usize>,
 ) -> Outcome {
     let found = phrases::of_rule(case, index, rule);
+    let own = OnceCell::new();
     let mut spans: Vec<Span> = Vec::new();
     for (phrase, places) in &found {
         if phrase.is(FILLER)
@@ -28,7 +32,7 @@ pub(super) fn check(
         spans.extend(
             places
                 .iter()
-                .filter(|p| !is_own_word(case, p))
+                .filter(|p| !is_own_word(case, p, own.get_or_init(|| own_words(case))))
                 .map(|p| p.span),
         );
     }
@@ -65,11 +69,18 @@ fn fits_stage(case: &Case<'_>, role: &str) -> bool {
     }
 }
 
-/// Whether the words stand in the recipient's own profile: they can't be held against anyone.
-fn is_own_word(case: &Case<'_>, place: &phrases::Found) -> bool {
-    let Some(recipient) = case.recipient else {
-        return false;
+/// The stems of each fact of the recipient's profile.
+fn own_words(case: &Case<'_>) -> Vec<HashSet<String>> {
+    let stems = |text: &str| {
+        let words = crate::text::token::plain_words(text);
+        words.iter().map(|w| case.text.language.stem(w)).collect()
     };
+    let facts = case.recipient.map(|r| r.facts()).unwrap_or_default();
+    facts.iter().map(|fact| stems(&fact.text)).collect()
+}
+
+/// Whether the words stand in the recipient's own profile: they can't be held against anyone.
+fn is_own_word(case: &Case<'_>, place: &phrases::Found, own: &[HashSet<String>]) -> bool {
     let words = &case.text.tokens[place.tokens.clone()];
     let wanted: Vec<&str> = words
         .iter()
@@ -79,19 +90,14 @@ fn is_own_word(case: &Case<'_>, place: &phrases::Found) -> bool {
     if wanted.is_empty() {
         return false;
     }
-    recipient.facts().iter().any(|fact| {
-        let own: Vec<String> = crate::text::token::plain_words(&fact.text)
-            .iter()
-            .map(|w| case.text.language.stem(w))
-            .collect();
-        wanted.iter().all(|w| own.iter().any(|o| o == w))
-    })
+    own.iter().any(|fact| wanted.iter().all(|w| fact.contains(*w)))
 }
 
-/// How many content words of a part stand outside `covered`. Function words, names, numbers
-/// and emoji are no content.
+/// How many content words of a part stand outside `covered`. Function words and the commonest
+/// words of the language, names, numbers and emoji are no content.
 fn residue(case: &Case<'_>, scope: Scope, covered: &[Span]) -> usize {
     let tokens = &case.text.tokens;
+    let covered = Covered::new(covered);
     let person = case.recipient.map(|r| &r.person);
     let is_name = |fold: &str| {
         person.is_some_and(|p| {
@@ -106,12 +112,37 @@ fn residue(case: &Case<'_>, scope: Scope, covered: &[Span]) -> usize {
         .filter(|i| {
             let t = &tokens[*i];
             t.is_word()
-                && t.fold.chars().count() > 1
+                && t.fold.chars().filter(|c| c.is_alphabetic()).count() > 1
                 && !case.text.language.function_words.contains(&t.fold)
+                && crate::text::frequency::rarity(case.text.language.code(), &t.fold) > 0.0
                 && !is_name(&t.fold)
-                && !covered.iter().any(|s| s.contains(t.span))
+                && !covered.has(t.span)
         })
         .count()
+}
+
+/// Answers quickly whether a span lies inside any of many others.
+pub(super) struct Covered {
+    /// Starts, ascending, each with the furthest end of all spans up to it.
+    spans: Vec<(usize, usize)>,
+}
+
+impl Covered {
+    pub(super) fn new(spans: &[Span]) -> Self {
+        let mut spans: Vec<(usize, usize)> = spans.iter().map(|s| (s.start, s.end)).collect();
+        spans.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut spans {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { spans }
+    }
+
+    pub(super) fn has(&self, span: Span) -> bool {
+        let after = self.spans.partition_point(|(start, _)| *start <= span.start);
+        after.checked_sub(1).is_some_and(|i| self.spans[i].1 >= span.end)
+    }
 }
 
 /// Spans that lie in no other of them, in order.

@@ -5,6 +5,7 @@ use crate::pack::raw::{Limit, RawMeasure};
 use crate::pack::{Measure, Rule, Scope, Severity};
 use crate::span::Span;
 use crate::text::{Ending, Kinds};
+use std::collections::HashSet;
 
 pub(super) fn check(case: &Case<'_>, index: usize, rule: &Rule) -> Outcome {
     match of_rule(case, index, rule) {
@@ -71,7 +72,10 @@ fn value(case: &Case<'_>, index: usize, rule: &Rule, measure: Measure) -> Option
             case.text.sentences.iter().filter(|s| s.ending == Ending::Question).map(|s| s.span).collect(),
         ),
         Measure::ExclamationRun => Some(longest_run(message, at, |c| c == '!' || c == '\u{fe57}' || c == '！')),
-        Measure::Capitals => count(case.tokens(scope).filter(|i| is_shouted(case, *i)).map(|i| tokens[i].span).collect()),
+        Measure::Capitals => {
+            let known = known_capitals(case);
+            count(case.tokens(scope).filter(|i| is_shouted(case, *i, &known)).map(|i| tokens[i].span).collect())
+        }
         Measure::Emoji => count(case.tokens(scope).filter(|i| tokens[*i].kinds.has(Kinds::EMOJI)).map(|i| tokens[i].span).collect()),
         Measure::EmojiRow => Some(longest_emoji_row(case)),
         Measure::StyledLetters => count(
@@ -130,27 +134,23 @@ fn longest_run(message: &str, at: usize, is: impl Fn(char) -> bool) -> (f64, Vec
 }
 
 /// A word of four letters or more in capitals that the profile doesn't write so.
-fn is_shouted(case: &Case<'_>, index: usize) -> bool {
+fn is_shouted(case: &Case<'_>, index: usize, known: &HashSet<String>) -> bool {
     let t = &case.text.tokens[index];
     if !t.is_word() || t.code || t.form.chars().count() < 4 || !t.is_all_capitals() {
         return false;
     }
-    let known = |text: &str| {
-        text.split(|c: char| !c.is_alphanumeric())
-            .any(|w| w == t.form)
-    };
-    let in_profile = case.recipient.is_some_and(|r| {
-        r.facts().iter().any(|f| known(&f.text))
-            || [&r.person.given, &r.person.family]
-                .into_iter()
-                .flatten()
-                .any(|n| known(n))
-    });
-    let in_sender = case
-        .sender
-        .is_some_and(|s| s.company.iter().chain(&s.products).any(|w| known(w)));
     // An acronym has no everyday spelling: a word that the language knows is shouted.
-    !in_profile && !in_sender && crate::text::frequency::is_word(case.text.language.code(), &t.fold)
+    !known.contains(&t.form) && crate::text::frequency::is_word(case.text.language.code(), &t.fold)
+}
+
+/// The words that recipient and sender write in capitals themselves.
+fn known_capitals(case: &Case<'_>) -> HashSet<String> {
+    let facts = case.recipient.map(|r| r.facts()).unwrap_or_default();
+    let names = case.recipient.into_iter().flat_map(|r| r.person.given.iter().chain(&r.person.family));
+    let own = case.sender.into_iter().flat_map(|s| s.company.iter().chain(&s.products));
+    let texts = facts.iter().map(|f| f.text.as_str()).chain(names.chain(own).map(String::as_str));
+    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|w| !w.chars().any(char::is_lowercase)).map(str::to_owned).collect()
 }
 
 fn longest_emoji_row(case: &Case<'_>) -> (f64, Vec<Span>) {
@@ -206,7 +206,7 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
     let last = case.text.tokens.last()?;
     let nothing = Some((0.0, Vec::new()));
     let tail = &case.draft.source.text[last.span.end..case.draft.message.end];
-    let dots = tail.trim().starts_with('…') || tail.trim().starts_with("...");
+    let dots = ["…", "..."].iter().any(|d| tail.trim() == *d);
     let ends = !last.is_word()
         || (!tail.trim().is_empty() && !dots && !tail.trim().starts_with([',', '-', '–', '(']));
     let signed = case.text.parts.closing.is_some() || case.text.parts.signature.is_some();
@@ -224,17 +224,19 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
     if dangles || tail.trim().starts_with([',', '-', '–', '(']) {
         return cut;
     }
-    let hyphen = message.ends_with('-');
-    let unknown = !crate::text::frequency::is_word(language.code(), &last.fold)
-        && last.form.chars().next().is_some_and(char::is_lowercase);
+    // Those who use no punctuation end anywhere.
+    let punctuates = message.contains(['.', '!', '?', ',']);
+    let lower = last.form.chars().next().is_some_and(char::is_lowercase);
+    let unknown = lower && !crate::text::frequency::is_word(language.code(), &last.fold);
     let at_limit = [150, 200, 300, 600]
         .iter()
         .any(|l| length + 12 >= *l && length <= *l);
     let sentence = &case.text.sentences[last.sentence];
     let long = sentence.tokens.len() >= 4;
-    if hyphen
-        || (dots && !tail.trim().starts_with("....") && at_limit && long)
-        || (at_limit && long && (unknown || last.fold.chars().count() <= 3))
+    let short_word = lower && last.fold.chars().count() <= 3;
+    if message.ends_with('-')
+        || (long && punctuates && unknown)
+        || (long && at_limit && (dots || short_word))
     {
         return cut;
     }

@@ -41,28 +41,73 @@ fn missing(case: &Case<'_>, named: Option<&GreetingName>) -> Outcome {
         if case.text.tokens.iter().any(|t| known.contains(&t.fold)) {
             return Outcome::Clear;
         }
-    } else if addressed_later(case) {
+    } else if addressed_later(case) || typed_small(case) {
         return Outcome::Clear;
     }
     Outcome::Found(Evidence::at(case.text.parts.greeting.into_iter().collect()))
 }
 
-/// Without a profile a name can't be told from another word, but `…, Anna!` and `Anna, …` at
-/// the start of the message can.
+/// How many sentences at the head of a message are searched for a name.
+const HEAD: usize = 2;
+
+/// Without a profile a name can't be told from another word for certain, but where people are
+/// spoken to it can: `Anna, …`, `Wow Kemal, …`, `…, Anna!`, `Frau Berger`.
 fn addressed_later(case: &Case<'_>) -> bool {
     let tokens = &case.text.tokens;
-    let Some(first) = case.tokens(Scope::Body).next() else {
+    let text = &case.draft.source.text;
+    let body = case.tokens(Scope::Body);
+    let Some(first) = body.clone().next() else {
         return false;
     };
-    let text = &case.draft.source.text;
-    let t = &tokens[first];
-    let rest = &text[t.span.end..];
-    t.is_word()
-        && t.is_capitalised()
-        && t.form.chars().count() >= 3
-        && rest.starts_with([',', '!'])
-        && !case.text.language.function_words.contains(&t.fold)
-        && !crate::text::frequency::is_word(case.text.language.code(), &t.fold)
+    let last_sentence = tokens[body.end - 1].sentence;
+    let head = tokens[first].sentence + HEAD;
+    body.filter(|i| tokens[*i].sentence < head || tokens[*i].sentence == last_sentence).any(|i| {
+        let t = &tokens[i];
+        let is_name = t.is_word() && t.is_capitalised() && t.form.chars().count() >= 2 && !t.is_all_capitals();
+        if !is_name || case.text.language.function_words.contains(&t.fold) {
+            return false;
+        }
+        let before = &text[i.checked_sub(1).map_or(case.draft.message.start, |p| tokens[p].span.end)..t.span.start];
+        let after = text[t.span.end..].chars().next();
+        let stops = after.is_none_or(|c| matches!(c, ',' | '.' | '!' | '?' | '\n' | '\r' | ':'));
+        let salutation = i > 0 && is_salutation(case, &tokens[i - 1].form);
+        // `…, Anna!`, or among the first words: `Wow Kemal, …`.
+        let called = before.contains(',') && stops || i < first + 2 && after == Some(',');
+        salutation || (called && could_be_name(case, &t.fold, i == first))
+    })
+}
+
+/// `hi dan, …` by somebody who types no capitals at all: the word after the greeting is a name
+/// unless it is a function word.
+fn typed_small(case: &Case<'_>) -> bool {
+    let tokens = &case.text.tokens;
+    let [greeting, name, ..] = tokens.as_slice() else {
+        return false;
+    };
+    let small = !greeting.is_capitalised() && !name.is_capitalised() && name.is_word();
+    let greets = case.text.language.table.greeting_words.iter().all(|w| crate::text::fold::fold(w) != name.fold);
+    small
+        && greets
+        && greeting.fold.chars().count() <= 5
+        && case.text.language.greetings.starting_with(&greeting.fold).next().is_some()
+        && !case.text.language.function_words.contains(&name.fold)
+}
+
+fn is_salutation(case: &Case<'_>, form: &str) -> bool {
+    let table = &case.text.language.table;
+    table.salutations.iter().any(|s| s.forms.iter().any(|f| f == form))
+}
+
+/// A known short form, or no word of the language. In languages that write nouns small, a
+/// capital inside a sentence is enough.
+fn could_be_name(case: &Case<'_>, fold: &str, starts: bool) -> bool {
+    let language = &case.text.language;
+    let listed = language.table.nicknames.iter().any(|(given, short)| {
+        let same = |name: &String| crate::text::fold::fold(name) == fold;
+        same(given) || short.iter().any(same)
+    });
+    let nouns_are_small = language.table.linking.is_empty();
+    listed || (nouns_are_small && !starts) || !crate::text::frequency::is_word(language.code(), fold)
 }
 
 fn known<'p>(case: &'p Case<'_>) -> Option<Known<'p>> {

@@ -14,6 +14,8 @@ pub struct Found {
     pub span: Span,
     /// Its tokens; empty for a regular expression.
     pub tokens: Range<usize>,
+    /// Which pattern of the phrase it is; regular expressions have one number together.
+    pub pattern: usize,
 }
 
 /// The phrases of a rule with the places where each stands, those that stand nowhere left out.
@@ -41,13 +43,14 @@ fn find(case: &Case<'_>, scope: Scope, phrase: &Phrase, compiled: &CompiledPhras
     }
     let tokens = case.tokens(scope);
     let mut found: Vec<Found> = Vec::new();
-    for pattern in &compiled.any {
+    for (place, pattern) in compiled.any.iter().enumerate() {
         for hit in case.hits.of(*pattern) {
             let inside = tokens.start <= hit.start && hit.end <= tokens.end;
             if inside && counts(case, phrase, compiled, hit) {
                 found.push(Found {
                     span: case.text.span_of(hit.tokens()),
                     tokens: hit.tokens(),
+                    pattern: place,
                 });
             }
         }
@@ -59,12 +62,15 @@ fn find(case: &Case<'_>, scope: Scope, phrase: &Phrase, compiled: &CompiledPhras
                 found.push(Found {
                     span: Span::new(part.start + m.start(), part.start + m.end()),
                     tokens: 0..0,
+                    pattern: compiled.any.len(),
                 });
             }
         }
     }
     found.sort_by_key(|f| (f.span, f.tokens.start));
-    found.dedup();
+    if !phrase.each {
+        found.dedup_by_key(|f| (f.span, f.tokens.start));
+    }
     found
 }
 
@@ -121,7 +127,15 @@ fn is_denied(case: &Case<'_>, hit: &Hit) -> bool {
         .tokens
         .start
         .max(hit.start.saturating_sub(2));
-    (from..hit.end).any(|i| negators.contains(&tokens[i].fold) && !is_only_after(case, i))
+    let mut denials = (from..hit.end).filter(|i| negators.contains(&tokens[*i].fold) && !is_only_after(case, *i));
+    denials.any(|i| i >= hit.start || !is_clause_between(case, i, hit.start))
+}
+
+/// `I'm not sure, we help …`: what is denied in one clause isn't in the next.
+fn is_clause_between(case: &Case<'_>, before: usize, after: usize) -> bool {
+    let tokens = &case.text.tokens;
+    let between = case.draft.source.text.get(tokens[before].span.end..tokens[after].span.start);
+    between.is_some_and(|text| text.contains([',', ';', ':', '–', '—', '(']))
 }
 
 /// `nicht nur`, `not only`: no denial.

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::args::Batch;
 use super::config::Config;
 use super::{Status, files, setup};
-use crate::draft::{Draft, Platform, Stage};
+use crate::draft::{Draft, Platform, Stage, decode};
 use crate::lint::{Linter, Prepared};
 use crate::people::{Recipient, Sender};
 use crate::report::Report;
@@ -135,6 +135,10 @@ impl Run<'_> {
     }
 
     fn lint(&mut self, line: Line) -> Result<(Value, Report), String> {
+        if line.message.len() > decode::MAX_BYTES {
+            let bytes = line.message.len();
+            return Err(format!("is too long for a message: {bytes} bytes, at most {} are read", decode::MAX_BYTES));
+        }
         // The message is bare: `+++` at its head is text, not front matter.
         let mut draft = Draft::bare("-", line.message);
         let context = &mut draft.context;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use globset::{Glob, GlobMatcher};
+use globset::{Glob, GlobBuilder, GlobMatcher};
 use schemars::JsonSchema;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use toml::Spanned;
@@ -17,6 +17,7 @@ use crate::lint::Override;
 use crate::pack::Severity;
 use crate::people::Sender;
 use crate::problem::Problem;
+use crate::report::snippet::clean;
 use crate::toml_file;
 
 /// The name of the file.
@@ -120,7 +121,7 @@ impl<'de> Deserialize<'de> for RuleSetting {
                     points: Option<u8>,
                 }
                 let table = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                if table.points == Some(0) {
+                if table.points.is_some_and(|p| p == 0 || p > 100) {
                     return Err(de::Error::custom(
                         "points must be 1 to 100; turn a rule off with `severity = \"off\"`",
                     ));
@@ -157,6 +158,8 @@ impl Config {
         if let Some(path) = &args.config {
             return Self::read(path);
         }
+        // The folder of `draft.txt` is written as nothing.
+        let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         match start
             .ancestors()
@@ -182,11 +185,11 @@ impl Config {
             .help("write `de` or `en`"));
         }
         if file.min_score.is_some_and(|s| s > 100) {
-            return Err(Problem::of_file(&source.name, "min-score is 0 to 100"));
+            return Err(Problem::of_file(&source.name, "min-score is 0 to 100").help("write a number up to 100"));
         }
         let mut globs = Vec::new();
         for setting in &file.files {
-            match Glob::new(setting.glob.get_ref()) {
+            match glob(setting.glob.get_ref()) {
                 Ok(glob) => globs.push(glob.compile_matcher()),
                 Err(error) => {
                     return Err(Problem::at(
@@ -237,6 +240,12 @@ impl Config {
             .filter(move |(_, glob)| glob.is_match(&inside))
             .map(|(setting, _)| setting)
     }
+}
+
+/// As in .gitignore: `*` stays in its folder, and a glob without a slash fits in any folder.
+fn glob(written: &str) -> Result<Glob, globset::Error> {
+    let anywhere = if written.contains('/') { String::new() } else { "**/".to_owned() };
+    GlobBuilder::new(&(anywhere + written)).literal_separator(true).build()
 }
 
 /// A path from the working folder, where that is shorter to read.
@@ -334,6 +343,64 @@ pub fn run(args: &args::Config) -> anyhow::Result<Status> {
             .then(|| format!("{:?}", file.sender.company.clone().unwrap_or_default())),
         "\"\"",
     );
+    let out: String = out.lines().map(|line| clean(line) + "\n").collect();
     std::io::stdout().write_all(out.as_bytes())?;
     Ok(Status::Passed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fits(written: &str, path: &str) -> bool {
+        glob(written).unwrap().compile_matcher().is_match(path)
+    }
+
+    #[test]
+    fn a_star_stays_in_its_folder_and_a_bare_name_fits_in_any() {
+        assert!(fits("replies/*.txt", "replies/a.txt"));
+        assert!(!fits("replies/*.txt", "replies/deep/a.txt"));
+        assert!(fits("replies/**/*.txt", "replies/deep/a.txt"));
+        assert!(fits("replies/**/*.txt", "replies/a.txt"));
+        assert!(fits("*.txt", "a.txt") && fits("*.txt", "replies/a.txt"));
+        assert!(!fits("*.txt", "a.md"));
+        assert!(!fits("replies/*.txt", "other/replies/a.txt"));
+    }
+
+    fn config(text: &str) -> Config {
+        let file: File = toml::from_str(text).unwrap();
+        Config {
+            path: Some(PathBuf::from("drafts/reachout.toml")),
+            globs: file.files.iter().map(|f| glob(f.glob.get_ref()).unwrap().compile_matcher()).collect(),
+            file,
+        }
+    }
+
+    #[test]
+    fn of_several_settings_that_fit_the_last_comes_first() {
+        let config = config("[[files]]\nglob = '*.txt'\nstage = 'reply'\n[[files]]\nglob = 'a.txt'\nstage = 'follow-up'\n");
+        let stages = |draft: &str| -> Vec<Stage> { config.settings_for(Path::new(draft)).filter_map(|s| s.stage).collect() };
+        assert_eq!(stages("drafts/a.txt"), [Stage::FollowUp, Stage::Reply]);
+        assert_eq!(stages("drafts/b.txt"), [Stage::Reply]);
+        assert_eq!(stages("drafts/deep/a.txt"), [Stage::FollowUp, Stage::Reply]);
+        assert!(stages("drafts/b.md").is_empty());
+    }
+
+    #[test]
+    fn a_rule_is_set_by_a_word_or_a_table() {
+        let file: File = toml::from_str("[rules]\na = 'off'\nb = { severity = 'info', points = 5 }\nc = { points = 100 }\n").unwrap();
+        assert_eq!(file.rules["a"].0.severity, Some(Severity::Off));
+        assert_eq!((file.rules["b"].0.severity, file.rules["b"].0.points), (Some(Severity::Info), Some(5)));
+        assert_eq!((file.rules["c"].0.severity, file.rules["c"].0.points), (None, Some(100)));
+        for wrong in ["a = 'of'", "a = { points = 0 }", "a = { points = 101 }", "a = { pints = 1 }", "a = 3"] {
+            assert!(toml::from_str::<File>(&format!("[rules]\n{wrong}\n")).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn paths_in_the_file_are_from_its_folder() {
+        let config = config("profiles = 'people'");
+        assert_eq!(config.resolve(Path::new("people")), Path::new("drafts/people"));
+        assert_eq!(Config::default().resolve(Path::new("people")), Path::new("people"));
+    }
 }

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use super::args::Init;
 use super::{Status, config};
 use crate::problem::Problem;
+use crate::report::snippet::clean;
 
 const TEMPLATE: &str = "\
 # Settings of reachout, for all drafts in this folder and below. Flags win over this file.
@@ -63,6 +64,6 @@ pub fn run(args: &Init) -> anyhow::Result<Status> {
             return Err(Problem::of_file(name, format!("can't be written: {error}")).into());
         }
     }
-    writeln!(anstream::stdout(), "{name}")?;
+    writeln!(anstream::stdout(), "{}", clean(&name))?;
     Ok(Status::Passed)
 }

@@ -69,18 +69,16 @@ fn summary(path: &Path, prepared: &crate::lint::Prepared, locale: Locale) -> Str
     let recipient = prepared.recipient();
     let facts = recipient.facts();
     let telling = facts.iter().filter(|f| !f.identity).count();
+    let name = clean(&path.display().to_string());
     let mut out = match locale {
-        Locale::En => format!("{}: {telling} facts worth a sentence\n", path.display()),
-        Locale::De => format!(
-            "{}: {telling} Angaben, die einen Satz wert sind\n",
-            path.display()
-        ),
+        Locale::En => format!("{name}: {telling} facts worth a sentence\n"),
+        Locale::De => format!("{name}: {telling} Angaben, die einen Satz wert sind\n"),
     };
     for wish in prepared.wishes() {
         let quote = wish
             .quote
             .as_deref()
-            .map(|q| format!(": “{}”", clean(q)))
+            .map(|q| format!(": “{}”", clean(&q.split_whitespace().collect::<Vec<_>>().join(" "))))
             .unwrap_or_default();
         out.push_str(&format!(
             "  {} {}{quote}\n",

@@ -91,6 +91,11 @@ pub fn find(text: &str, span: Span, words: &SlotWords) -> Vec<Slot> {
     let mut at = span.start;
     let mut last_word = Span::new(at, at);
     while let Some(c) = text[at..span.end].chars().next() {
+        // geht`s: an apostrophe, no code.
+        if c == '`' && at > last_word.start && last_word.end == at && reader.word(at + 1).end > at + 1 {
+            at += 1;
+            continue;
+        }
         if c == '`' {
             at = reader.code_end(at);
             continue;

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 
 use crate::text::fold::fold;
 
+/// In a phrase, any word.
+pub(crate) const ANY: &str = "*";
+
 /// Phrases by their first word, folded and without punctuation at the ends of words.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Phrases(HashMap<String, Vec<Vec<String>>>);
@@ -21,9 +24,16 @@ impl Phrases {
         Self(phrases)
     }
 
-    /// The phrases that begin with a folded word.
+    /// The phrases that begin with a folded word, or with [`ANY`] word.
     pub(crate) fn starting_with(&self, word: &str) -> impl Iterator<Item = &[String]> {
-        self.0.get(word).into_iter().flatten().map(Vec::as_slice)
+        let open = self.0.get(ANY).into_iter();
+        let exact = self.0.get(word).into_iter();
+        exact.chain(open).flatten().map(Vec::as_slice)
+    }
+
+    /// Whether a phrase begins with a folded word itself.
+    pub(crate) fn has_first(&self, word: &str) -> bool {
+        self.0.contains_key(word)
     }
 }
 

@@ -14,8 +14,10 @@ use crate::text::fold::fold;
 pub struct Verbs {
     /// Endings of the infinitive, the longest first: `en n`.
     pub infinitive: String,
-    /// Endings of regular verbs that the stemmer leaves on: `t te ten`.
-    pub endings: String,
+    /// Endings of the present that the stemmer leaves on: `st t`.
+    pub present: String,
+    /// The same of the regular past: `te ten`.
+    pub regular_past: String,
     /// The ending of a regular participle: `t`.
     pub participle: String,
     /// Endings of the irregular past: `st en`. Without an ending it is a form too.
@@ -57,29 +59,32 @@ pub struct Verb {
 }
 
 impl Verbs {
-    /// Every infinitive with its forms, as written.
+    /// Every infinitive with its forms, folded.
     pub(super) fn forms(&self) -> Vec<(String, Vec<String>)> {
+        // Folding the parts once is much cheaper than folding all the forms made of them.
+        let folded = self.folded();
         let mut out = Vec::new();
-        for (infinitive, verb) in &self.list {
-            let mut finite = self.finite(infinitive, verb);
-            let participles = self.participles(infinitive, verb);
+        for (infinitive, verb) in &folded.list {
+            let mut finite = folded.finite(infinitive, verb);
+            let participles = folded.participles(infinitive, verb);
             for prefix in verb.with.split_whitespace() {
                 let mut forms = joined(prefix, &finite);
                 forms.extend(joined(prefix, &participles));
-                forms.push(format!("{prefix}{}{infinitive}", self.to));
+                forms.push(format!("{prefix}{}{infinitive}", folded.to));
                 out.push((format!("{prefix}{infinitive}"), forms));
             }
             for prefix in verb.fused.split_whitespace() {
                 let mut forms = joined(prefix, &finite);
                 forms.extend(participles.iter().map(|participle| {
                     let bare = participle
-                        .strip_prefix(&self.before_participle)
+                        .strip_prefix(&folded.before_participle)
                         .unwrap_or(participle);
                     format!("{prefix}{bare}")
                 }));
                 out.push((format!("{prefix}{infinitive}"), forms));
             }
             finite.extend(participles);
+            finite.extend(folded.conditional(verb));
             out.push((infinitive.clone(), finite));
         }
         out
@@ -91,21 +96,49 @@ impl Verbs {
         found.map_or_else(Vec::new, |(name, verb)| {
             let mut forms = self.finite(name, verb);
             forms.extend(self.participles(name, verb));
+            forms.extend(self.conditional(verb));
             forms
         })
     }
 
+    fn folded(&self) -> Self {
+        let verb = |verb: &Verb| Verb {
+            present: fold(&verb.present),
+            past: fold(&verb.past),
+            participle: fold(&verb.participle),
+            conditional: fold(&verb.conditional),
+            with: fold(&verb.with),
+            fused: fold(&verb.fused),
+        };
+        Self {
+            bare_after: fold(&self.bare_after),
+            list: self
+                .list
+                .iter()
+                .map(|(name, entry)| (fold(name), verb(entry)))
+                .collect(),
+            ..self.clone()
+        }
+    }
+
     fn finite(&self, infinitive: &str, verb: &Verb) -> Vec<String> {
+        let stem = self.linked(infinitive);
         let mut finite = words(&verb.present);
-        finite.extend(with_endings(&self.linked(infinitive), &self.endings));
-        if !verb.past.is_empty() {
+        finite.extend(with_endings(&stem, &self.present));
+        if verb.past.is_empty() {
+            finite.extend(with_endings(&stem, &self.regular_past));
+        } else {
             finite.extend(with_endings(&verb.past, &self.past));
             finite.push(verb.past.clone());
         }
-        if !verb.conditional.is_empty() {
-            finite.extend(with_endings(&verb.conditional, &self.conditional));
-        }
         finite
+    }
+
+    fn conditional(&self, verb: &Verb) -> Vec<String> {
+        if verb.conditional.is_empty() {
+            return Vec::new();
+        }
+        with_endings(&verb.conditional, &self.conditional)
     }
 
     fn participles(&self, infinitive: &str, verb: &Verb) -> Vec<String> {

@@ -119,7 +119,19 @@ impl Loader {
             let entries = self.pack.lists.entry(list.lang).or_default();
             entries.push((list.name.into_inner(), unplaced(list.any)));
         }
-        self.pack.groups.extend(file.group);
+        for group in file.group {
+            // Two entries of one group would cost twice.
+            if self.pack.groups.iter().any(|g| g.id == group.id) || !is_kebab_case(&group.id) {
+                let message = format!("there is a group `{}` already, or its name isn't kebab-case", group.id);
+                self.problems.push(Problem::of_file(&source.name, message).help("give it another name"));
+                continue;
+            }
+            if group.ceiling == 0 {
+                let message = format!("group `{}` must cost something", group.id);
+                self.problems.push(Problem::of_file(&source.name, message).help("write a ceiling of 1 to 100"));
+            }
+            self.pack.groups.push(group);
+        }
         self.pack.sources.extend(file.source);
         self.pack.platforms.extend(file.platform);
         self.pack.synonyms.extend(file.synonyms);
@@ -182,6 +194,12 @@ impl Loader {
                 .help("give it another name, or add to it with [[extend]]"),
             );
             return None;
+        }
+        if !is_kebab_case(&id) {
+            self.problems.push(
+                Problem::at(source, raw.id.span(), format!("`{id}` is no name for a rule"))
+                    .help("write it with lower-case letters, digits and hyphens: `my-rule`"),
+            );
         }
         let stages = Stage::ALL.iter().map(|s| s.as_str());
         let platforms = Platform::ALL.iter().map(|p| p.as_str());
@@ -502,6 +520,7 @@ impl Loader {
                 unless: unplaced(p.unless),
                 unless_anywhere: unplaced(p.unless_anywhere),
                 weight: p.weight.unwrap_or(1),
+                each: p.each,
                 role: p.role,
                 negated: p.negated,
                 quoted: p.quoted,
@@ -637,6 +656,11 @@ impl Loader {
     }
 }
 
+fn is_kebab_case(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    id.starts_with(|c: char| c.is_ascii_lowercase()) && !id.ends_with('-') && id.chars().all(plain)
+}
+
 fn unplaced(patterns: Vec<Spanned<String>>) -> Vec<String> {
     patterns.into_iter().map(Spanned::into_inner).collect()
 }
@@ -705,6 +729,135 @@ impl Default for Pack {
             languages: Vec::new(),
             compiled: OnceLock::new(),
             archive: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "
+[language]
+code = 'en'
+stemmer = 'english'
+function_words = ['the']
+[[group]]
+id = 'asks'
+title = { en = 'Asks', de = 'Bitten' }
+ceiling = 30
+[[list]]
+lang = 'en'
+name = 'plants'
+any = ['moss']
+";
+
+    /// A rule with this check, behind [`HEAD`].
+    fn rule(check: &str) -> String {
+        let rule = "\n[[rule]]\nid = 'moss'\ngroup = 'asks'\nseverity = 'info'\npoints = 5\n\
+                    title = { en = 'Moss', de = 'Moos' }\nwhy = { en = 'so', de = 'darum' }\n\
+                    advice = { en = 'do', de = 'tu' }\n[rule.check]\n";
+        format!("{HEAD}{rule}{check}")
+    }
+
+    fn problems(text: &str) -> Vec<String> {
+        let file = Source::new("my.toml", text);
+        match load(&[(file, Scrutiny::Full)]) {
+            Ok(_) => Vec::new(),
+            Err(Problems(problems)) => problems.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// The only problem, and the words it points at.
+    #[track_caller]
+    fn problem(text: &str) -> (String, String) {
+        let file = Source::new("my.toml", text);
+        let Err(Problems(problems)) = load(&[(file, Scrutiny::Full)]) else {
+            panic!("no problem");
+        };
+        let [problem] = problems.as_slice() else {
+            panic!("{problems:#?}");
+        };
+        let place = problem.place.as_ref().map_or("", |(source, span)| &source.text[span.range()]);
+        (problem.to_string(), place.to_owned())
+    }
+
+    const PHRASE: &str = "kind = 'match'\n[[rule.check.phrase]]\nlang = 'en'\n";
+
+    #[test]
+    fn a_right_pack_loads() {
+        let check = format!("{PHRASE}any = ['more <plants>']\nregex = ['m+oss']\nunless = ['gravel']\n");
+        assert_eq!(problems(&rule(&check)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_mistake_is_shown_at_its_place_with_its_cure() {
+        let cases: Vec<(String, &str, &str, &str)> = vec![
+            (rule("kind = 'match'\nat_last = 3\n"), "at_last", "unknown field `at_last`", "did you mean `at_least`?"),
+            (rule("kind = 'mach'\n"), "'mach'", "there is no kind of check `mach`", "did you mean `match`?"),
+            (rule("kind = 'cues'\n"), "'cues'", "needs a `threshold`", "sum of weights"),
+            (rule("kind = 'slot'\n"), "'slot'", "needs a `fault`", "one of: unfilled, broken"),
+            (rule("kind = 'slot'\nfault = 'unfiled'\n"), "'unfiled'", "knows no fault `unfiled`", "did you mean `unfilled`?"),
+            (rule("kind = 'measure'\n"), "'measure'", "needs a measure", "[[rule.check.measure]]"),
+            (rule("kind = 'match'\n[[rule.check.cue]]\nany = ['moss']\n"), "'match'", "reads `phrase` tables", "[[rule.check.phrase]]"),
+            (rule("kind = 'wish'\n[rule.check.wish]\nno-pich = ['moss']\n"), "", "there is no kind of wish `no-pich`", "did you mean `no-pitch`?"),
+            (rule("kind = 'wish'\n[rule.check.wish]\nno-pitch = ['mos']\n"), "'mos'", "there is no rule `mos`", "did you mean `moss`?"),
+            (rule(&format!("{PHRASE}any = ['more <plant>']\n")), "'more <plant>'", "there is no word list <plant>", "did you mean `plants`?"),
+            (rule(&format!("{PHRASE}any = ['more (moss']\n")), "(", "this bracket is never closed", "add `)`"),
+            (rule(&format!("{PHRASE}any = ['#ulr']\n")), "#ulr", "unknown kind of token `#ulr`", "did you mean `#url`?"),
+            (rule(&format!("{PHRASE}regex = ['(moss']\n")), "'(moss'", "this regular expression can't be used", "unclosed group"),
+            (rule(&format!("{PHRASE}regex = ['\\w{{500}}']\n")), "'\\w{500}'", "this regular expression can't be used", ""),
+            (rule("kind = 'match'\n[[rule.check.phrase]]\nlang = 'fr'\nany = ['moss']\n"), "'moss'", "there is no language `fr`", "known: en"),
+            (rule("kind = 'match'\n").replace("'asks'\nseverity", "'aks'\nseverity"), "'aks'", "there is no group `aks`", "did you mean `asks`?"),
+            (rule("kind = 'match'\n").replace("points", "yields_to = ['mos']\npoints"), "'mos'", "there is no rule `mos`", "did you mean `moss`?"),
+            (rule("kind = 'match'\n").replace("points", "source = 'x'\npoints"), "'x'", "there is no source `x`", ""),
+            (rule("kind = 'match'\n").replace("points = 5", "points = 0"), "'moss'", "points must be 1 to 100", "nothing was found"),
+            (rule("kind = 'match'\n").replace("points", "severity_at.replay = 'info'\npoints"), "'moss'", "no stage or platform `replay`", "did you mean `reply`?"),
+            (rule("kind = 'match'\n").replace("de = 'darum'", "de = ' '"), "'moss'", "why is empty in one of its languages", ""),
+            (rule("kind = 'match'\n").replace("id = 'moss'", "id = 'Moss \\u001b'").replace("'Moss \\u001b'", "\"Moss \\u001b\""), "\"Moss \\u001b\"", "is no name for a rule", "lower-case"),
+            (rule("kind = 'match'\n").replace("severity = 'info'", "severity = 'inf'"), "'inf'", "unknown variant `inf`", "did you mean `info`?"),
+            (rule("kind = 'match'\n").replace("severity = 'info'\n", ""), "", "missing field `severity`", ""),
+            (format!("{HEAD}[[extend]]\nrule = 'mos'\n"), "'mos'", "there is no rule `mos` to extend", ""),
+            (format!("{}[[extend]]\nrule = 'moss'\n[[extend.cue]]\nany = ['x']\n", rule("kind = 'match'\n")), "'moss'", "reads `phrase` tables", "[[extend.phrase]]"),
+            (HEAD.replace("['moss']", "['<plants> moss']"), "'<plants> moss'", "a word list can't use a word list", "write its words out"),
+            (format!("{HEAD}[[group]]\nid = 'asks'\ntitle = {{ en = 'A', de = 'B' }}\nceiling = 3\n"), "", "there is a group `asks` already", "another name"),
+            (HEAD.replace("ceiling = 30", "ceiling = 0"), "", "must cost something", "1 to 100"),
+            ("[[rule]\n".to_owned(), "", "my.toml:1:", ""),
+        ];
+        for (text, place, message, help) in cases {
+            let (shown, at) = problem(&text);
+            assert!(shown.contains(message) && shown.contains(help), "{shown}\nlacks {message:?} or {help:?}");
+            assert!(place.is_empty() || at == place, "{shown}\npoints at {at:?}, not at {place:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_can_be_given_once() {
+        let once = rule("kind = 'match'\n");
+        let again = &once[HEAD.len()..];
+        let (shown, at) = problem(&format!("{once}{again}"));
+        assert!(shown.contains("there is a rule `moss` already") && shown.contains("[[extend]]"), "{shown}");
+        assert_eq!(at, "'moss'");
+    }
+
+    #[test]
+    fn all_problems_of_all_files_are_said_at_once() {
+        let bad = |name: &str| (Source::new(name, "[[extend]]\nrule = 'x'\n[[extend.phrase]]\nany = ['(', ')']\n"), Scrutiny::Full);
+        let Err(Problems(problems)) = load(&[bad("a.toml"), bad("b.toml"), (Source::new("c.toml", "x = "), Scrutiny::Full)]) else {
+            panic!("no problem");
+        };
+        assert_eq!(problems.len(), 7, "{problems:#?}");
+    }
+
+    #[test]
+    fn a_later_file_extends_a_rule_of_an_earlier_one_and_the_other_way_round() {
+        let check = format!("{PHRASE}any = ['moss']\n");
+        let first = (Source::new("a.toml", rule(&check)), Scrutiny::Full);
+        let more = "[[extend]]\nrule = 'moss'\n[[extend.phrase]]\nlang = 'en'\nany = ['gravel']\n";
+        let second = (Source::new("b.toml", more), Scrutiny::Full);
+        for files in [[first.clone(), second.clone()], [second, first]] {
+            let pack = load(&files).unwrap();
+            assert_eq!(pack.rule("moss").unwrap().check.phrases.len(), 2);
         }
     }
 }

@@ -241,6 +241,8 @@ pub struct RawPhrase {
     pub unless_anywhere: Vec<Spanned<String>>,
     /// `cues`: what it adds to the sum; negative for evidence of innocence. 1 when left out.
     pub weight: Option<i32>,
+    /// `cues`: whether each pattern counts by itself, instead of all of them once.
+    pub each: bool,
     /// What the phrases are for, where a check tells several uses apart.
     pub role: Option<String>,
     /// Whether a negated match counts too (`no`, `kein` just before or within).

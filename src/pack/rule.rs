@@ -177,6 +177,8 @@ pub struct Phrase {
     pub unless_anywhere: Vec<String>,
     /// What it adds to the sum of `cues`.
     pub weight: i32,
+    /// Whether each of its patterns counts by itself in `cues`.
+    pub each: bool,
     /// Whether any of its patterns asks for something of the sender's.
     pub asks_sender: bool,
     /// What the phrases are for.

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The NFC form of `word` without invisible characters, its case kept.
 pub fn compose(word: &str) -> String {
     if word.is_ascii() {
-        return word.to_owned();
+        return word.replace('`', "'");
     }
     word.nfc()
         .filter(|c| !is_invisible(*c))
@@ -20,7 +20,7 @@ pub fn compose(word: &str) -> String {
 /// The folded form of `word`.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        return word.to_ascii_lowercase().replace('`', "'");
     }
     let mut out = String::with_capacity(word.len() + 4);
     for c in word.nfc().flat_map(char::to_lowercase) {
@@ -44,7 +44,7 @@ pub fn fold(word: &str) -> String {
 
 fn straight(c: char) -> char {
     match c {
-        '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{00b4}' => '\'',
+        '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{00b4}' | '\u{2032}' | '`' => '\'',
         c => c,
     }
 }

@@ -105,7 +105,7 @@ impl Text {
 }
 
 /// Marks tokens between quotation marks and between back-ticks. An opening mark without a
-/// closing one quotes nothing.
+/// closing one quotes nothing, and no quotation goes on over an empty line.
 fn mark_quotes(source: &str, tokens: &mut [Token]) {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
         return;
@@ -117,23 +117,30 @@ fn mark_quotes(source: &str, tokens: &mut [Token]) {
         .map_or(source.len(), |i| whole.end + i);
     let mut open: Option<(char, usize)> = None;
     let mut spans: Vec<(bool, Span)> = Vec::new();
-    for (i, c) in source[from..to].char_indices() {
+    let mut before = '\n';
+    let mut blank_line = true;
+    let mut chars = source[from..to].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
         let at = from + i;
-        match (open, c) {
-            (Some((close, start)), c) if c == close || (close == '“' && c == '”') => {
-                spans.push((c == '`', Span::new(start, at)));
+        let after = chars.peek().map_or('\n', |(_, c)| *c);
+        if c == '\n' {
+            if blank_line {
                 open = None;
             }
-            (None, '„') => open = Some(('“', at)),
-            (None, '“') => open = Some(('”', at)),
-            (None, '«') => open = Some(('»', at)),
-            (None, '»') => open = Some(('«', at)),
-            (None, '‚') => open = Some(('‘', at)),
-            (None, '"') => open = Some(('"', at)),
-            (None, '`') => open = Some(('`', at)),
-            (Some((_, start)), '\n') if source[start..at].contains("\n\n") => open = None,
-            _ => {}
+            blank_line = true;
+        } else if !c.is_whitespace() {
+            blank_line = false;
         }
+        match open {
+            Some((close, start)) => {
+                if closes(close, before, c, after) {
+                    spans.push((c == '`', Span::new(start, at)));
+                    open = None;
+                }
+            }
+            None => open = closing_mark(before, c, after).map(|close| (close, at)),
+        }
+        before = c;
     }
     let mut spans = spans.iter().peekable();
     for t in tokens {
@@ -149,5 +156,116 @@ fn mark_quotes(source: &str, tokens: &mut [Token]) {
                 t.quoted = true;
             }
         }
+    }
+}
+
+/// The mark that closes what `c` opens, if it opens anything between these neighbours.
+fn closing_mark(before: char, c: char, after: char) -> Option<char> {
+    // Inside and after words these are apostrophes, inches and accents: geht`s, 27".
+    let at_word = !before.is_alphanumeric() && !after.is_whitespace();
+    match c {
+        '„' => Some('“'),
+        '“' => Some('”'),
+        '«' => Some('»'),
+        '»' => Some('«'),
+        '‚' => Some('‘'),
+        '‹' => Some('›'),
+        '›' => Some('‹'),
+        '‘' if at_word => Some('’'),
+        '"' if at_word => Some('"'),
+        '`' if at_word => Some('`'),
+        _ => None,
+    }
+}
+
+fn closes(close: char, before: char, c: char, after: char) -> bool {
+    match close {
+        // „…“ is also written „…”, and “…” also “…“ and „…".
+        '“' => matches!(c, '“' | '”') || (c == '"' && !after.is_alphanumeric()),
+        '”' => c == '”' || (c == '“' && !before.is_whitespace()),
+        // An apostrophe stands between letters.
+        '’' => c == '’' && !after.is_alphanumeric(),
+        close => c == close,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tests::german;
+
+    fn read(source: &str) -> Text {
+        let parts = Parts {
+            greeting: None,
+            body: Span::new(0, source.len()),
+            closing: None,
+            signature: None,
+        };
+        Text::new(source, &[], parts, german())
+    }
+
+    /// The words in quotation marks.
+    fn quoted(source: &str) -> String {
+        let text = read(source);
+        let words: Vec<&str> = text.tokens.iter().filter(|t| t.quoted).map(|t| t.form.as_str()).collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn every_pair_of_quotation_marks_quotes() {
+        for source in [
+            "Sie schrieben „mehr Moos“ und",
+            "Sie schrieben „mehr Moos” und",
+            "Sie schrieben „mehr Moos\" und",
+            "You wrote “mehr Moos” und",
+            "Sie schrieben “mehr Moos“ und",
+            "Sie schrieben \"mehr Moos\" und",
+            "Sie schrieben »mehr Moos« und",
+            "Sie schrieben «mehr Moos» und",
+            "Sie schrieben ‚mehr Moos‘ und",
+            "Sie schrieben ›mehr Moos‹ und",
+            "You wrote ‘mehr Moos’ und",
+            "Sie schrieben „mehr\nMoos“ und",
+        ] {
+            assert_eq!(quoted(source), "mehr Moos", "{source:?}");
+        }
+    }
+
+    #[test]
+    fn apostrophes_inches_and_lonely_marks_quote_nothing() {
+        for source in [
+            "Wie geht’s? Gibt’s Moos?",
+            "It's Anna's and that's fine",
+            "ein 27\" Monitor und ein 24\" Monitor",
+            "Sie schrieben „mehr Moos",
+            "Sie schrieben „mehr\n\nMoos“ und",
+            "Sie schrieben „mehr\r\n\r\nMoos“ und",
+            "Sie schrieben „mehr\n \nMoos“ und",
+        ] {
+            assert_eq!(quoted(source), "", "{source:?}");
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_ends_no_quotation() {
+        assert_eq!(quoted("You wrote ‘Anna’s Moos’ und"), "Anna 's Moos");
+    }
+
+    #[test]
+    fn back_ticks_are_code_but_not_where_they_stand_for_an_apostrophe() {
+        let code = |source: &str| read(source).tokens.iter().filter(|t| t.code).count();
+        assert_eq!(code("das Feld `first name` bleibt"), 2);
+        assert_eq!(code("Wie geht`s dir? Gibt`s Moos?"), 0);
+    }
+
+    #[test]
+    fn tokens_know_their_sentence_and_sentences_their_tokens() {
+        let text = read("Moos wächst. Kies nicht?\n\nSand!");
+        assert_eq!(text.sentences.len(), 3);
+        for (i, sentence) in text.sentences.iter().enumerate() {
+            assert!(text.tokens[sentence.tokens.clone()].iter().all(|t| t.sentence == i));
+            assert!(!sentence.tokens.is_empty());
+        }
+        assert_eq!(text.span_of(0..2), Span::new(0, 12 - 1 + "ä".len() - 1));
     }
 }

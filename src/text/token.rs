@@ -216,33 +216,29 @@ fn address(text: &str, run: Span) -> Option<(Span, Kinds)> {
     if !written.contains('.') {
         return None;
     }
-    let start = written
+    let closing = ['.', ',', ';', ':', '!', '?', ')', '>', ']', '"', '“', '”', '\'', '*', '«', '»', '‘', '’', '…'];
+    let inside = written.trim_end_matches(closing);
+    // Telephones begin sentences with capitals: Https://, Www.
+    let lower = written.to_ascii_lowercase();
+    let start = lower
         .find("http://")
-        .or_else(|| written.find("https://"))
-        .or_else(|| written.find("www."))
+        .or_else(|| lower.find("https://"))
+        .or_else(|| lower.find("www."))
         .unwrap_or_else(|| {
             // Opening brackets and quotes before the address; a Markdown link's `](`.
-            written
-                .rfind(['(', '<', '„', '"', '“', '\'', '['])
-                .map_or(0, |i| {
-                    i + written[i..].chars().next().map_or(1, char::len_utf8)
-                })
+            inside
+                .rfind(['(', '<', '„', '"', '“', '\'', '[', '»', '«', '‚', '‘'])
+                .map_or(0, |i| i + inside[i..].chars().next().map_or(1, char::len_utf8))
         });
-    let body = written[start..].trim_end_matches(|c: char| {
-        matches!(
-            c,
-            '.' | ',' | ';' | ':' | '!' | '?' | ')' | '>' | ']' | '"' | '“' | '”' | '\'' | '*'
-        )
-    });
+    let body = inside.get(start..).unwrap_or("");
     if body.is_empty() {
         return None;
     }
     let span = Span::new(run.start + start, run.start + start + body.len());
-    let scheme =
-        body.starts_with("http://") || body.starts_with("https://") || body.starts_with("www.");
-    let bare = body
-        .trim_start_matches("https://")
-        .trim_start_matches("http://");
+    let lower = &lower[start..start + body.len()];
+    let web = ["http://", "https://"].iter().find(|s| lower.starts_with(*s));
+    let scheme = web.is_some() || lower.starts_with("www.");
+    let bare = &body[web.map_or(0, |s| s.len())..];
     let host = bare.split(['/', '?', '#', ':']).next().unwrap_or("");
     if let Some((local, domain)) = body.split_once('@') {
         let ok = !local.is_empty()
@@ -292,7 +288,15 @@ fn phone(text: &str, span: Span) -> Option<Span> {
             break;
         }
     }
-    (digits >= 7).then(|| Span::new(span.start, span.start + end))
+    let number = &rest[..end];
+    let found = (7..=15).contains(&digits) && !is_date(number) && !is_years(number);
+    found.then(|| Span::new(span.start, span.start + end))
+}
+
+/// `(2019-2024)`, `(1998/1999)`: a stretch of years.
+fn is_years(written: &str) -> bool {
+    let mut groups = written.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty());
+    groups.all(|g| g.len() == 4 && (g.starts_with("19") || g.starts_with("20")))
 }
 
 /// Splits a run into words by UAX #29, and mends what it does to German and English.
@@ -305,6 +309,15 @@ fn words(text: &str, run: Span, language: &Language, out: &mut Vec<Token>) {
         };
         if first.is_alphabetic() {
             let between = &text[previous_end..span.start];
+            // An accent typed for an apostrophe: geht´s, don`t.
+            let accent = matches!(between, "´" | "`" | "′")
+                && previous_end > run.start
+                && out.last().is_some_and(|t| t.span.end == previous_end && t.is_word());
+            if accent && let Some(head) = out.pop() {
+                clitics(text, head.span.join(span), language, out);
+                previous_end = span.end;
+                continue;
+            }
             // Kolleg:innen, Kolleg*innen, Kolleg/-innen: one word.
             let inclusive = matches!(between, "*" | ":" | "/-" | "/" | "(" | "·" | "_")
                 && language.table.inclusive_endings.iter().any(|e| e == piece)
@@ -464,4 +477,160 @@ pub fn is_emoji(c: char) -> bool {
     matches!(u32::from(c),
         0x1F1E6..=0x1F1FF | 0x1F300..=0x1FAFF | 0x2600..=0x27BF | 0x2B50 | 0x2B55 | 0x231A..=0x231B
         | 0x23E9..=0x23FA | 0x2934..=0x2935 | 0x3030 | 0x303D)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tests::{english, german};
+
+    fn read(text: &str, language: &Language) -> Vec<Token> {
+        tokens(text, Span::new(0, text.len()), &[], language)
+    }
+
+    fn folds(text: &str, language: &Language) -> Vec<String> {
+        read(text, language).into_iter().map(|t| t.fold).collect()
+    }
+
+    /// The source of the only token of this kind.
+    fn only<'t>(text: &'t str, kind: Kinds) -> Option<&'t str> {
+        let found: Vec<Token> = read(text, german()).into_iter().filter(|t| t.kinds.has(kind)).collect();
+        match found.as_slice() {
+            [one] => Some(&text[one.span.range()]),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn web_addresses_are_read_with_and_without_scheme() {
+        for (text, url) in [
+            ("Siehe https://www.example.org/a?b=c#d.", "https://www.example.org/a?b=c#d"),
+            ("(https://example.org)", "https://example.org"),
+            ("Https://Calendly.com/tom", "Https://Calendly.com/tom"),
+            ("Www.weiss.example!", "Www.weiss.example"),
+            ("calendly.com/tom/30min", "calendly.com/tom/30min"),
+            ("auf weiß-training.de, wo", "weiß-training.de"),
+            ("[hier](https://example.org/x)", "https://example.org/x"),
+            ("„example.com“", "example.com"),
+            ("https://example.org/@tom", "https://example.org/@tom"),
+        ] {
+            let found = only(text, Kinds::URL).or_else(|| only(text, Kinds::EMAIL));
+            assert_eq!(found, Some(url), "{text:?}");
+        }
+        for text in ["Ende.Neu", "z.B. so", "Danke.Ich komme", "3.5", "Dank.", "...", "Node.js", "v1.2.3"] {
+            assert_eq!(only(text, Kinds::URL), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn e_mail_addresses_are_no_web_addresses() {
+        assert_eq!(only("an tom.weiss@example.de.", Kinds::EMAIL), Some("tom.weiss@example.de"));
+        assert_eq!(only("an tom.weiss@example.de.", Kinds::URL), None);
+        assert_eq!(only("@anna schrieb", Kinds::EMAIL), None);
+    }
+
+    #[test]
+    fn telephone_numbers_are_told_from_dates_and_years() {
+        for (text, number) in [
+            ("unter +49 40 1234567 oder", "+49 40 1234567"),
+            ("0171/2345678", "0171/2345678"),
+            ("(040) 123456-7", "(040) 123456-7"),
+        ] {
+            assert_eq!(only(text, Kinds::PHONE), Some(number), "{text:?}");
+        }
+        for text in ["am 01.05.2026", "(2019-2024)", "(2019 – 2024)", "0,5", "007", "00000000000000000000"] {
+            assert_eq!(only(text, Kinds::PHONE), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_joined_with_their_unit() {
+        for (text, kind, written) in [
+            ("um 30 %", Kinds::PERCENT, "30 %"),
+            ("um 30\u{a0}%.", Kinds::PERCENT, "30\u{a0}%"),
+            ("30% mehr", Kinds::PERCENT, "30%"),
+            ("30 Prozent", Kinds::PERCENT, "30"),
+            ("für 500 €", Kinds::MONEY, "500 €"),
+            ("für 500 Euro", Kinds::MONEY, "500"),
+            ("$ 500", Kinds::MONEY, "500"),
+            ("EUR 500", Kinds::MONEY, "500"),
+            ("am 12. Mai", Kinds::DATE, "12"),
+            ("am 12.05.2026", Kinds::DATE, "12.05.2026"),
+            ("am 01.05.2026", Kinds::DATE, "01.05.2026"),
+        ] {
+            assert_eq!(only(text, kind), Some(written), "{text:?}");
+            assert!(only(text, Kinds::NUMBER).is_some(), "{text:?}");
+        }
+        for kind in [Kinds::PERCENT, Kinds::MONEY, Kinds::DATE] {
+            assert_eq!(only("12 Leute", kind), None);
+        }
+    }
+
+    #[test]
+    fn clitics_become_words_of_their_own_whatever_the_apostrophe() {
+        for written in ["don't", "don’t", "don´t", "don`t", "DON'T"] {
+            assert_eq!(folds(written, english()), ["do", "not"], "{written}");
+        }
+        assert_eq!(folds("we're I'd can't won't", english()), ["we", "are", "i", "would", "can", "not", "will", "not"]);
+        let text = "we’re";
+        let spans: Vec<&str> = read(text, english()).iter().map(|t| &text[t.span.range()]).collect();
+        assert_eq!(spans, ["we", "’re"]);
+        for written in ["geht's", "geht’s", "geht´s", "geht`s"] {
+            assert_eq!(folds(written, german()), ["geht", "es"], "{written}");
+        }
+    }
+
+    #[test]
+    fn inclusive_forms_are_one_word() {
+        for written in ["Kolleg:innen", "Kolleg*innen", "Kolleg_innen", "Kolleg·innen", "Kolleg/-innen", "Kolleg/innen"] {
+            assert_eq!(folds(written, german()), ["kolleginnen"], "{written}");
+        }
+        assert_eq!(folds("KollegInnen", german()), ["kolleginnen"]);
+        assert_eq!(folds("Treffpunkt: innen", german()), ["treffpunkt", "innen"]);
+    }
+
+    #[test]
+    fn hyphenated_words_are_several_that_know_each_other() {
+        let read = read("Change-Management - Moos", german());
+        let hyphenated: Vec<bool> = read.iter().map(|t| t.hyphenated).collect();
+        assert_eq!(hyphenated, [false, true, false]);
+    }
+
+    #[test]
+    fn a_missing_space_after_a_full_stop_makes_two_words() {
+        assert_eq!(folds("Dank.Ich", german()), ["dank", "ich"]);
+    }
+
+    #[test]
+    fn decomposed_and_invisible_characters_change_nothing() {
+        for written in ["Küche", "Ku\u{308}che", "Kü\u{ad}che", "KÜCHE", "Kueche"] {
+            assert_eq!(folds(written, german()), ["kueche"], "{written:?}");
+        }
+        assert_eq!(read("Ku\u{308}che", german())[0].form, "Küche");
+    }
+
+    #[test]
+    fn an_emoji_is_one_token_however_many_scalars_it_has() {
+        for emoji in ["🙂", "👩‍👩‍👧", "👍🏽", "🇩🇪", "❤️"] {
+            let text = format!("Danke {emoji} Anna");
+            let kinds: Vec<bool> = read(&text, german()).iter().map(|t| t.kinds.has(Kinds::EMOJI)).collect();
+            assert_eq!(kinds, [false, true, false], "{emoji}");
+        }
+    }
+
+    #[test]
+    fn merge_fields_are_one_token_each() {
+        let text = "Hi {{first_name}}, how are you?";
+        let slot = Span::new(3, 17);
+        let read = tokens(text, Span::new(0, text.len()), &[slot], english());
+        assert_eq!((read[1].span, read[1].kinds), (slot, Kinds::SLOT));
+        assert_eq!(read.len(), 5);
+    }
+
+    #[test]
+    fn capitals_are_told() {
+        let read = read("WICHTIG Anna SAP x I", english());
+        let all: Vec<bool> = read.iter().map(Token::is_all_capitals).collect();
+        assert_eq!(all, [true, false, true, false, false]);
+    }
 }

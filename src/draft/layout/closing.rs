@@ -5,6 +5,7 @@ use super::trim;
 use crate::language::Language;
 use crate::span::Span;
 use crate::text::token::is_emoji;
+use crate::toml_file::floor_boundary;
 
 /// How a message ends.
 pub(super) struct End {
@@ -16,6 +17,8 @@ pub(super) struct End {
 const MOST_LINES: usize = 14;
 /// A line of a signature has no more words, or else it is a sentence.
 const MOST_WORDS: usize = 14;
+/// Nor is it longer, in bytes.
+const LONGEST: usize = 400;
 /// How far from its end a line is searched for a closing behind its last sentence, in bytes.
 const REACH: usize = 240;
 
@@ -97,9 +100,7 @@ impl Reader<'_> {
             return None;
         }
         let line = lines[i];
-        let reach = self
-            .text
-            .ceil_char_boundary(line.end.saturating_sub(REACH).max(line.start));
+        let reach = floor_boundary(self.text, line.end.saturating_sub(REACH).max(line.start));
         // Words count only whole: the first of a cut line may be half of one.
         let words = words(self.text, Span::new(reach, line.end), usize::MAX);
         let cut = usize::from(reach > line.start);
@@ -121,7 +122,11 @@ impl Reader<'_> {
         let starts_message = head && lines[i].start == self.rest.start;
         let behind_stop = at > 0 && self.ends_clause(&words[at - 1]);
         // Without a stop before it only a phrase can be told from the words around it.
-        let loose = at > 0 && length >= 2 && tail[0].is_capitalised(self.text) && !is_weak;
+        let loose = at > 0
+            && length >= 2
+            && tail[0].is_capitalised(self.text)
+            && self.language.closings.has_first(&tail[0].fold)
+            && !is_weak;
         if !(head || behind_stop || loose)
             || (is_weak && (starts_message || !tail[0].is_capitalised(self.text)))
         {
@@ -167,7 +172,12 @@ impl Reader<'_> {
         }
         // "Thanks Tom" may thank Tom; "Best Western" is none of ours.
         let needs_stop = is_weak || (length == 1 && !head && !behind_stop);
-        if (needs_stop && stopped.is_empty()) || !self.is_name(name) {
+        let small = match (words[at].is_capitalised(self.text), stopped.is_empty()) {
+            (false, _) => 2,
+            (true, false) => 1,
+            (true, true) => 0,
+        };
+        if (needs_stop && stopped.is_empty()) || !self.is_name(name, small) {
             return None;
         }
         let first = name.iter().find(|w| w.is_word())?;
@@ -224,8 +234,9 @@ impl Reader<'_> {
 
     /// Whether a line can stand in a signature: no sentence.
     fn is_signature(&self, line: Span) -> bool {
-        let words = words(self.text, line, MOST_WORDS + 1);
-        if words.len() > MOST_WORDS {
+        let end = floor_boundary(self.text, line.end.min(line.start + LONGEST));
+        let words = words(self.text, Span::new(line.start, end), MOST_WORDS + 1);
+        if words.len() > MOST_WORDS || end < line.end {
             return self.is_postscript(&words);
         }
         let written = &self.text[line.range()];
@@ -244,11 +255,12 @@ impl Reader<'_> {
     }
 
     fn is_name_line(&self, line: Span) -> bool {
-        self.is_name(&words(self.text, line, 8))
+        self.is_name(&words(self.text, line, 8), 1)
     }
 
     /// Whether words are the name of somebody who signs: `Tom`, `– Tom`, `Ihr Tom Weiß`.
-    fn is_name(&self, words: &[Word]) -> bool {
+    /// Up to `small` words may be without capitals, as typed on a phone.
+    fn is_name(&self, words: &[Word], small: usize) -> bool {
         let language = self.language;
         let mut names = 0;
         let mut real: Vec<&Word> = words.iter().filter(|w| w.is_word()).collect();
@@ -267,8 +279,7 @@ impl Reader<'_> {
             }
             // Weiß and Lange are surnames, but nobody's first name.
             let function = i == 0 && self.language.function_words.contains(&word.fold);
-            // On a phone names are typed small; then they stand alone.
-            let capital = word.is_capitalised(self.text) || real.len() == 1;
+            let capital = word.is_capitalised(self.text) || real.len() <= small;
             if !letters || !capital || function || word.after(self.text).contains(['?', ':']) {
                 return false;
             }
@@ -300,13 +311,11 @@ impl Reader<'_> {
             && (blank || ended)
             && no_stop
             && capital
-            && self.is_name(&tail)
+            && self.is_name(&tail, 1)
         {
             return signed(last.start);
         }
-        let reach = self
-            .text
-            .ceil_char_boundary(last.end.saturating_sub(60).max(last.start));
+        let reach = floor_boundary(self.text, last.end.saturating_sub(60).max(last.start));
         let words = words(self.text, Span::new(reach, last.end), usize::MAX);
         let dash = words.iter().rposition(|w| {
             matches!(w.before(self.text), "-" | "–" | "—")
@@ -315,7 +324,7 @@ impl Reader<'_> {
         let name = &words[dash..];
         let sentence =
             dash > 0 && self.text[words[dash - 1].run.range()].ends_with(['.', '!', '?', '…', ')']);
-        (sentence && name.len() <= 3 && self.is_name(name))
+        (sentence && name.len() <= 3 && self.is_name(name, 1))
             .then(|| signed(words[dash].run.start))?
     }
 }

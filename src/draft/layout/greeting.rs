@@ -106,8 +106,10 @@ impl Reader<'_> {
         let comma = self.text[last.run.range()].ends_with(',') && end - start <= 4;
         // "Kurz," and "Danke," are no names.
         let function = self.language.function_words.contains(&last.fold);
+        // "Frau Berger, Sie haben" speaks to her; "Anna, dein Vortrag" may be about another Anna.
+        let formal = self.is_salutation(&self.words[start]);
         let own_line = self.words.get(end).is_some_and(|w| w.new_line);
-        (names > 0 && comma && own_line && !function).then_some(end)
+        (names > 0 && comma && (own_line || formal) && !function).then_some(end)
     }
 
     /// Where the words end that name somebody from `at` on, and how many of them are names.
@@ -120,10 +122,7 @@ impl Reader<'_> {
             }
             let goes_on = |i: usize| self.words.get(i).is_some_and(|w| !w.new_line);
             match self.role(at, names) {
-                Role::Salutation | Role::Title => {
-                    at += 1;
-                    continue;
-                }
+                Role::Salutation | Role::Title => {}
                 Role::Emoji | Role::Dash | Role::Other => break,
                 Role::Particle if goes_on(at + 1) && self.words[at].after(self.text).is_empty() => {
                 }
@@ -182,14 +181,20 @@ impl Reader<'_> {
         if self.is_salutation(word) {
             return Role::Salutation;
         }
-        if language.titles.contains(&word.fold) && (word.is_capitalised(self.text) || names == 0) {
+        if language.is_title(self.titled(word)) {
             return Role::Title;
         }
         let lower = !word.is_capitalised(self.text);
-        if lower && language.particles.contains(&word.fold) && self.names_follow(at) {
+        if lower
+            && language.particles.contains(&word.fold)
+            && self.names_follow(at)
+            && !self.is_behind_group(at)
+        {
             return Role::Particle;
         }
-        if language.greeting_words.contains(&word.fold) {
+        // Sir/Madam
+        let mut choices = word.fold.split('/');
+        if choices.all(|choice| language.greeting_words.contains(choice)) {
             return Role::Beside;
         }
         let function = self.language.function_words.contains(&word.fold);
@@ -199,10 +204,7 @@ impl Reader<'_> {
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
         // "Hallo Tom Weiß," ends in a name, "Hallo Tom Danke," doesn't.
-        let thanks = || {
-            let mut phrases = self.language.weak_closings.starting_with(&word.fold);
-            phrases.next().is_some()
-        };
+        let thanks = || self.language.weak_closings.has_first(&word.fold);
         match (lower, function) {
             _ if !letters => Role::Other,
             (false, false) => Role::Name,
@@ -213,12 +215,28 @@ impl Reader<'_> {
         }
     }
 
+    /// A word with its full stop, if it has one.
+    fn titled(&self, word: &Word) -> &str {
+        let stop = usize::from(word.after(self.text).starts_with('.'));
+        &self.text[word.core.start..word.core.end + stop]
+    }
+
     /// `Herr`, or `Herr/Frau` left as a choice.
     fn is_salutation(&self, word: &Word) -> bool {
         let salutations = &self.language.salutations;
         word.fold
             .split('/')
             .all(|form| salutations.contains_key(form))
+    }
+
+    /// "vom Museum" behind "Kollegen" is nobody's name.
+    fn is_behind_group(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.words.get(i));
+        before.is_some_and(|word| {
+            word.is_capitalised(self.text)
+                && self.language.greeting_words.contains(&word.fold)
+                && !self.is_salutation(word)
+        })
     }
 
     fn names_follow(&self, at: usize) -> bool {
@@ -237,7 +255,7 @@ impl Reader<'_> {
             return true;
         }
         let initial = word.text(self.text).chars().count() == 1;
-        let title = || self.language.titles.contains(&word.fold) || self.is_salutation(word);
+        let title = || self.language.is_title(self.titled(word)) || self.is_salutation(word);
         after.contains('.') && !initial && !title()
     }
 
@@ -332,6 +350,8 @@ pub fn greeting_name(text: &str, greeting: Span, language: &Language) -> Option<
             }
             Role::Name | Role::Particle => name.words.push(word.core),
             Role::Slot => at = reader.slot_end(at) - 1,
+            // "Kollegen der Landtechnik" are a group.
+            Role::Other => break,
             _ if !name.words.is_empty() => break,
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! Words of a line as people type them, and set phrases among them.
 
-use crate::language::Phrases;
+use crate::language::{ANY, Phrases};
 use crate::span::Span;
 use crate::text::fold::fold;
 
@@ -36,6 +36,11 @@ impl Word {
     /// Whether it has letters or digits.
     pub(super) fn is_word(&self) -> bool {
         self.core.start < self.core.end
+    }
+
+    /// Whether it is a word without punctuation.
+    pub(super) fn is_plain(&self, text: &str) -> bool {
+        self.is_word() && self.after(text).is_empty()
     }
 
     /// Whether its first letter is a capital.
@@ -95,7 +100,10 @@ pub(super) fn longest(phrases: &Phrases, text: &str, words: &[Word]) -> usize {
     };
     let matches = |phrase: &&[String]| {
         phrase.len() <= words.len()
-            && phrase.iter().zip(words).all(|(p, w)| *p == w.fold)
+            && phrase
+                .iter()
+                .zip(words)
+                .all(|(p, w)| *p == w.fold || (p == ANY && w.is_plain(text)))
             && words[1..phrase.len()].iter().all(|w| !w.new_line)
             && words[..phrase.len() - 1]
                 .iter()

@@ -127,6 +127,14 @@ fn german_greetings_are_found() {
                 "Hallo Frau Müller-Lüdenscheid, / ich /  / ",
             ),
             ("Hallo,", "Hallo, /  /  / "),
+            (
+                "Frau Berger, Sie haben gefragt.",
+                "Frau Berger, / Sie haben gefragt. /  / ",
+            ),
+            (
+                "Verehrte Frau Professorin, Sie haben gefragt.",
+                "Verehrte Frau Professorin, / Sie haben gefragt. /  / ",
+            ),
             ("Grüß dich Tom,\nna", "Grüß dich Tom, / na /  / "),
             (
                 "Habe die Ehre, Herr Hofrat Huber!\nIch",
@@ -155,6 +163,10 @@ fn a_german_body_may_look_like_a_greeting() {
             ),
             ("Kurz,\nich mag es.", " / Kurz,\nich mag es. /  / "),
             ("Ihr Vortrag war toll.", " / Ihr Vortrag war toll. /  / "),
+            (
+                "Frau und Herr Berger waren da.",
+                " / Frau und Herr Berger waren da. /  / ",
+            ),
             ("", " /  /  / "),
             (" \n ", " /  /  / "),
         ],
@@ -230,6 +242,15 @@ fn german_closings_and_signatures_are_found() {
                 " / Gern.\n\n-- /  / Tom Weiß\nweiss.example",
             ),
             ("Gern.\nBaba\nFranz", " / Gern. / Baba / Franz"),
+            ("ok. gruß m. aydin", " / ok. / gruß / m. aydin"),
+            (
+                "Gern.\nMit Dank und herzlichem Gruß\nTom",
+                " / Gern. / Mit Dank und herzlichem Gruß / Tom",
+            ),
+            (
+                "Gern.\nSternenklare Grüße aus der Bücherei\nTom",
+                " / Gern. / Sternenklare Grüße aus der Bücherei / Tom",
+            ),
             (
                 "Gern.\nLiebs Grüessli\nReto",
                 " / Gern. / Liebs Grüessli / Reto",
@@ -388,6 +409,7 @@ fn names_are_read_from_greetings() {
         ("Hallo Herr/Frau [Nachname],", "-"),
         ("Hallo in die Runde!", "-"),
         ("Hallo Frau,", "-"),
+        ("Liebe Kolleg:innen vom Museum,", "-"),
         ("Hallo Tom Weiß,", "||Tom Weiß|2"),
         ("Hallo Herr Kurz,", "Herr||Kurz|1"),
     ] {
@@ -401,6 +423,7 @@ fn names_are_read_from_greetings() {
         ("Hi Anna -", "||Anna|1"),
         ("Hi May,", "||May|1"),
         ("Dear Hiring Manager,", "-"),
+        ("Dear Sir/Madam,", "-"),
     ] {
         assert_eq!(name(greeting, english()), right, "{greeting}");
     }
@@ -434,4 +457,27 @@ fn any_text_is_cut_without_a_panic() {
             }
         }
     }
+}
+
+#[test]
+fn hostile_texts_are_cut_in_linear_time() {
+    let begin = std::time::Instant::now();
+    for part in [
+        "a",
+        "Hallo ",
+        "LG ",
+        "\n",
+        "Danke!\n",
+        "- ",
+        "{",
+        "Anna,\n",
+        "Viele Grüße ",
+    ] {
+        let text = part.repeat(100_000);
+        for language in [german(), english()] {
+            let _ = layout(&text, Span::new(0, text.len()), language);
+        }
+    }
+    // Generous, for slow machines; quadratic time would take hours.
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }

@@ -3,10 +3,10 @@ use super::*;
 fn words() -> SlotWords {
     #[derive(Deserialize)]
     struct File {
-        slots: SlotWords,
+        slots: SlotTable,
     }
     let file = include_str!("../../../rules/slots.toml");
-    toml::from_str::<File>(file).unwrap().slots
+    toml::from_str::<File>(file).unwrap().slots.into()
 }
 
 fn found(text: &str) -> Vec<Slot> {

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::ast::{Field, KINDS, Node};
 use crate::language::Language;
 use crate::span::Span;
+use crate::text::fold::fold;
 use crate::text::token;
 use crate::text::word_table::WordTable;
 use crate::text::{Ending, Text};
@@ -50,7 +51,7 @@ impl Fields {
     /// Adds one phrase; words are folded here.
     pub fn add(&mut self, field: Field, phrase: &str) {
         let words: Vec<String> = if field == Field::SenderDomain {
-            vec![host(phrase).to_lowercase()]
+            vec![host(&fold(phrase)).to_owned()]
         } else {
             token::plain_words(phrase)
         };
@@ -68,8 +69,10 @@ impl Fields {
 /// The host of a web or e-mail address, without `www.`.
 pub fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
+    // The path first: it may hold an @ (example.org/@tom).
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = host.split(':').next().unwrap_or(host);
     host.strip_prefix("www.").unwrap_or(host)
 }
 
@@ -412,8 +415,12 @@ impl<'l> MatcherBuilder<'l> {
     pub fn build(self) -> Matcher {
         let mut by_atom: Vec<Vec<u32>> = vec![Vec::new(); self.atoms.count as usize];
         let mut by_table: Vec<Vec<u32>> = vec![Vec::new(); TABLES + self.lists.len()];
+        let mut at_starts = Vec::new();
         for (i, program) in self.programs.iter().enumerate() {
             let first = First::of(&self.arena, program.op);
+            if first.gap {
+                at_starts.push(small(i));
+            }
             for atom in first.atoms {
                 by_atom[atom as usize].push(small(i));
             }
@@ -469,6 +476,7 @@ impl<'l> MatcherBuilder<'l> {
             entries,
             entries_by_atom: Lists::new(&entries_by_atom),
             programs: self.programs,
+            at_starts,
             by_atom: Lists::new(&by_atom),
             by_table: Lists::new(&by_table),
         }
@@ -516,6 +524,8 @@ fn require(arena: &Arena, op: u32, out: &mut Vec<u32>) {
 struct First {
     atoms: Vec<u32>,
     tables: Vec<u32>,
+    /// Whether a gap comes first, after an anchor: it begins with any word of a sentence's start.
+    gap: bool,
 }
 
 impl First {
@@ -550,7 +560,11 @@ impl First {
                 self.collect(arena, op);
                 true
             }
-            Op::Gap(_) | Op::SentenceStart | Op::BodyStart | Op::SentenceEnd | Op::Question => true,
+            Op::Gap(_) => {
+                self.gap = true;
+                true
+            }
+            Op::SentenceStart | Op::BodyStart | Op::SentenceEnd | Op::Question => true,
         }
     }
 }
@@ -576,6 +590,8 @@ pub struct Matcher {
     entries: Vec<(u32, u32)>,
     entries_by_atom: Lists,
     programs: Vec<Program>,
+    /// Patterns that begin with an anchor and a gap, tried at the start of every sentence.
+    at_starts: Vec<u32>,
     by_atom: Lists,
     by_table: Lists,
 }
@@ -641,6 +657,11 @@ impl Matcher {
         table_starts.sort_unstable();
         table_starts.dedup();
         let mut table_starts = table_starts.into_iter().peekable();
+        for sentence in text.sentences.iter().filter(|s| !s.tokens.is_empty()) {
+            for &program in &self.at_starts {
+                self.attempt(&run, program, sentence.tokens.start, &mut scratch, &mut hits);
+            }
+        }
         for token in 0..text.tokens.len() {
             for atom in run.atoms_of(token) {
                 for &program in self.by_atom.of(*atom as usize) {
@@ -695,7 +716,7 @@ impl Matcher {
             atoms.extend(self.stems.get(&t.stem));
             atoms.extend(self.exact.get(&t.form));
             if t.is_word() || t.kinds.has(crate::text::Kinds::URL) {
-                self.affixes(t, &mut atoms);
+                self.affixes(t, &text.language, &mut atoms);
             }
             for a in &atoms[from..] {
                 present[*a as usize] = true;
@@ -711,7 +732,7 @@ impl Matcher {
         }
     }
 
-    fn affixes(&self, t: &crate::text::Token, out: &mut Vec<u32>) {
+    fn affixes(&self, t: &crate::text::Token, language: &Language, out: &mut Vec<u32>) {
         for place in places(&self.prefix_index, head(&t.fold)) {
             let (prefix, atom) = &self.prefixes[*place as usize];
             if t.fold.starts_with(prefix.as_str()) {
@@ -725,6 +746,20 @@ impl Matcher {
                 let same = t.fold.ends_with(suffix.folded.as_str())
                     || (suffix.stem.len() >= 3 && t.stem.ends_with(suffix.stem.as_str()));
                 if same && !out[from..].contains(&suffix.atom) {
+                    out.push(suffix.atom);
+                }
+            }
+        }
+        // The stem of a long compound may have lost more than an inflection (Softwarelös-), so
+        // its end is looked at as a word of its own.
+        for (cut, _) in t.fold.char_indices().rev().take(3) {
+            let form = &t.fold[..cut];
+            for place in places(&self.suffix_index, tail(form)) {
+                let suffix = &self.suffixes[*place as usize];
+                if form.ends_with(suffix.folded.as_str())
+                    && !out[from..].contains(&suffix.atom)
+                    && language.stem(&t.fold[cut - suffix.folded.len()..]) == suffix.stem
+                {
                     out.push(suffix.atom);
                 }
             }
@@ -798,89 +833,49 @@ struct Scratch {
 
 impl Scratch {
     fn longest(&mut self, run: &Run<'_>, arena: &Arena, op: u32, token: usize) -> Option<usize> {
-        let mut ends = self.pool.pop().unwrap_or_default();
-        self.ends(run, arena, op, token, run.sentence_end(token), &mut ends);
+        let mut ends = self.take();
+        self.ends(run, arena, op, &[token], run.sentence_end(token), &mut ends);
         let longest = ends.iter().copied().filter(|end| *end > token).max();
-        ends.clear();
-        self.pool.push(ends);
+        self.give(ends);
         longest
     }
 
-    /// Adds to `out` every position where a match of `op` that starts at `at` may end.
-    /// `stop` is the end of the sentence.
-    fn ends(&mut self, run: &Run<'_>, arena: &Arena, op: u32, at: usize, stop: usize, out: &mut Vec<usize>) {
-        let mut push = |end: usize| {
-            if !out.contains(&end) {
-                out.push(end);
-            }
-        };
+    fn take(&mut self) -> Vec<usize> {
+        self.pool.pop().unwrap_or_default()
+    }
+
+    fn give(&mut self, mut positions: Vec<usize>) {
+        positions.clear();
+        self.pool.push(positions);
+    }
+
+    /// Adds to `out` every position where a match of `op` that starts at one of `from` may end.
+    /// `from` ascends, `stop` is the end of the sentence. All starts go through an op together: one by one,
+    /// brackets inside brackets would cost a multiple at every level.
+    fn ends(&mut self, run: &Run<'_>, arena: &Arena, op: u32, from: &[usize], stop: usize, out: &mut Vec<usize>) {
         match arena.at(op) {
-            Op::Atom(atom) => {
-                if at < stop && run.atoms_of(at).contains(&atom) {
-                    push(at + 1);
-                }
-            }
-            Op::Any(any) => {
-                if at < stop
-                    && run
-                        .atoms_of(at)
-                        .iter()
-                        .any(|a| arena.numbers(any).binary_search(a).is_ok())
-                {
-                    push(at + 1);
-                }
-            }
-            Op::Table(table) => {
-                if let Some(spans) = run.tables.get(table_index(table)) {
-                    let start = small(at);
-                    let first = spans.partition_point(|(s, _)| *s < start);
-                    for (_, end) in spans[first..].iter().take_while(|(s, _)| *s == start) {
-                        if *end as usize <= stop {
-                            push(*end as usize);
-                        }
-                    }
-                }
-            }
-            Op::Gap(words) => (at..=(at + words as usize).min(stop)).for_each(push),
             Op::Opt(op) => {
-                push(at);
-                self.ends(run, arena, op, at, stop, out);
+                out.extend_from_slice(from);
+                self.ends(run, arena, op, from, stop, out);
             }
             Op::Alt(ops) => {
                 for op in arena.numbers(ops) {
-                    self.ends(run, arena, *op, at, stop, out);
+                    self.ends(run, arena, *op, from, stop, out);
                 }
             }
-            Op::Seq(ops) => self.sequence(run, arena, arena.numbers(ops), at, stop, out),
-            Op::SentenceStart => {
-                if at == 0
-                    || run
-                        .text
-                        .tokens
-                        .get(at)
-                        .is_some_and(|t| run.text.sentences[t.sentence].tokens.start == at)
-                {
-                    push(at);
+            Op::Seq(ops) => self.sequence(run, arena, arena.numbers(ops), from, stop, out),
+            // The starts ascend, so that gaps that overlap needn't be walked twice.
+            Op::Gap(words) => {
+                let mut next = 0;
+                for at in from {
+                    let end = (at + words as usize).min(stop);
+                    out.extend(next.max(*at)..=end);
+                    next = next.max(end + 1);
                 }
             }
-            Op::BodyStart => {
-                if at == run.text.tokens_in(run.text.parts.body).start {
-                    push(at);
-                }
-            }
-            Op::SentenceEnd => {
-                if at == stop {
-                    push(at);
-                }
-            }
-            Op::Question => {
-                let sentence = run
-                    .text
-                    .tokens
-                    .get(at.min(stop.saturating_sub(1)))
-                    .map(|t| t.sentence);
-                if sentence.is_some_and(|s| run.text.sentences[s].ending == Ending::Question) {
-                    push(at);
+            op => {
+                for at in from {
+                    step(run, arena, op, *at, stop, out);
                 }
             }
         }
@@ -891,30 +886,260 @@ impl Scratch {
         run: &Run<'_>,
         arena: &Arena,
         ops: &[u32],
-        at: usize,
+        from: &[usize],
         stop: usize,
         out: &mut Vec<usize>,
     ) {
-        let mut now = self.pool.pop().unwrap_or_default();
-        let mut next = self.pool.pop().unwrap_or_default();
-        now.clear();
-        now.push(at);
+        let mut now = self.take();
+        let mut next = self.take();
+        now.extend_from_slice(from);
         for op in ops {
             next.clear();
-            for i in 0..now.len() {
-                self.ends(run, arena, *op, now[i], stop, &mut next);
+            self.ends(run, arena, *op, &now, stop, &mut next);
+            if next.len() > 1 {
+                next.sort_unstable();
+                next.dedup();
             }
             std::mem::swap(&mut now, &mut next);
             if now.is_empty() {
                 break;
             }
         }
-        for end in &now {
-            if !out.contains(end) {
-                out.push(*end);
+        out.extend_from_slice(&now);
+        self.give(now);
+        self.give(next);
+    }
+}
+
+/// Adds the ends of a match of a simple op that starts at `at`.
+fn step(run: &Run<'_>, arena: &Arena, op: Op, at: usize, stop: usize, out: &mut Vec<usize>) {
+    let tokens = &run.text.tokens;
+    match op {
+        Op::Atom(atom) => {
+            if at < stop && run.atoms_of(at).contains(&atom) {
+                out.push(at + 1);
             }
         }
-        self.pool.push(now);
-        self.pool.push(next);
+        Op::Any(any) => {
+            let wanted = arena.numbers(any);
+            if at < stop && run.atoms_of(at).iter().any(|a| wanted.binary_search(a).is_ok()) {
+                out.push(at + 1);
+            }
+        }
+        Op::Table(table) => {
+            if let Some(spans) = run.tables.get(table_index(table)) {
+                let start = small(at);
+                let first = spans.partition_point(|(s, _)| *s < start);
+                let here = spans[first..].iter().take_while(|(s, _)| *s == start);
+                out.extend(here.map(|(_, end)| *end as usize).filter(|end| *end <= stop));
+            }
+        }
+        Op::SentenceStart => {
+            let starts = |t: &token::Token| run.text.sentences[t.sentence].tokens.start == at;
+            if at == 0 || tokens.get(at).is_some_and(starts) {
+                out.push(at);
+            }
+        }
+        Op::BodyStart => {
+            if at == run.text.tokens_in(run.text.parts.body).start {
+                out.push(at);
+            }
+        }
+        Op::SentenceEnd => {
+            if at == stop {
+                out.push(at);
+            }
+        }
+        Op::Question => {
+            let sentence = tokens.get(at.min(stop.saturating_sub(1))).map(|t| t.sentence);
+            if sentence.is_some_and(|s| run.text.sentences[s].ending == Ending::Question) {
+                out.push(at);
+            }
+        }
+        // Taken apart before.
+        Op::Seq(_) | Op::Alt(_) | Op::Opt(_) | Op::Gap(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::layout::Parts;
+    use crate::language::tests::{english, german};
+    use crate::pack::pattern::parse;
+    use std::sync::Arc;
+
+    fn text(source: &str, language: &Arc<Language>) -> Text {
+        let greeting = source.find("\n\n").map(|end| Span::new(0, end));
+        let parts = Parts {
+            greeting,
+            body: Span::new(greeting.map_or(0, |g| g.end + 2), source.len()),
+            closing: None,
+            signature: None,
+        };
+        Text::new(source, &[], parts, language)
+    }
+
+    fn found<'s>(pattern: &str, source: &'s str, language: &Arc<Language>, fields: &Fields) -> Vec<&'s str> {
+        let mut builder = MatcherBuilder::new(language);
+        builder.add_list("garten", &[parse("moos|kies").unwrap(), parse("grün* dach").unwrap()]);
+        let id = builder.add(&parse(pattern).unwrap());
+        let matcher = builder.build();
+        let text = text(source, language);
+        let hits = matcher.run(&text, fields);
+        hits.of(id).iter().map(|h| &source[text.span_of(h.tokens()).range()]).collect()
+    }
+
+    fn de<'s>(pattern: &str, source: &'s str) -> Vec<&'s str> {
+        found(pattern, source, german(), &Fields::default())
+    }
+
+    fn en<'s>(pattern: &str, source: &'s str) -> Vec<&'s str> {
+        found(pattern, source, english(), &Fields::default())
+    }
+
+    #[test]
+    fn a_word_matches_its_inflections_in_any_case_and_spelling() {
+        for source in ["Führungskraft", "FÜHRUNGSKRÄFTE", "Fuehrungskraft", "Fu\u{308}hrungskraft"] {
+            assert_eq!(de("führungskraft", source), [source], "{source:?}");
+        }
+        assert_eq!(en("help", "We helped, they are helping, help!"), ["helped", "helping", "help"]);
+        assert_eq!(en("don't sell", "We don’t sell."), ["don’t sell"]);
+        assert_eq!(en("follow-up", "A follow-up."), ["follow-up"]);
+    }
+
+    #[test]
+    fn an_exact_form_matches_only_itself() {
+        assert_eq!(de("=Sie", "Sie sehen: sie SIE."), ["Sie"]);
+        assert_eq!(de("=Führung", "Fu\u{308}hrung führung"), ["Fu\u{308}hrung"]);
+    }
+
+    #[test]
+    fn alternatives_join_words_or_phrases() {
+        assert_eq!(en("we|I help", "We help. I help. They help."), ["We help", "I help"]);
+        assert_eq!(en("(roof garden|moss) club", "Roof garden club, moss club, roof club"), ["Roof garden club", "moss club"]);
+    }
+
+    #[test]
+    fn an_optional_part_may_be_absent_and_the_longest_match_counts() {
+        assert_eq!(en("book a? (free demo)? call", "Book call. Book a free demo call."), ["Book call", "Book a free demo call"]);
+        assert_eq!(en("moss (and gravel)?", "moss and gravel"), ["moss and gravel"]);
+    }
+
+    #[test]
+    fn a_gap_is_so_many_words_at_most() {
+        assert_eq!(en("save .. money", "Save money. Save a lot of money. Save a lot of your money."), ["Save money", "Save a lot of money"]);
+        assert_eq!(en("save ..1 money", "Save a lot of money. Save your money."), ["Save your money"]);
+    }
+
+    #[test]
+    fn matches_stay_in_a_sentence() {
+        assert!(en("save .. money", "We save. Your money stays.").is_empty());
+        assert!(en("save money", "We save! Money stays.").is_empty());
+        assert!(en("anna help", "Hi Anna\n\nhelp me").is_empty());
+    }
+
+    #[test]
+    fn affixes_match_parts_of_words() {
+        assert_eq!(de("vertrieb*", "Vertriebsleiter im Außenvertrieb"), ["Vertriebsleiter"]);
+        assert_eq!(de("*lösung", "Softwarelösungen lösen Lösungsfragen"), ["Softwarelösungen"]);
+        assert_eq!(de("*kontakt*", "Erstkontaktaufnahme ohne Takt"), ["Erstkontaktaufnahme"]);
+    }
+
+    #[test]
+    fn separable_verbs_match_in_one_word_and_in_two() {
+        for source in ["vorstellen", "vorgestellt", "vorzustellen", "vorstelle"] {
+            assert_eq!(de("vor+stellen", source), [source]);
+        }
+        assert_eq!(de("vor+stellen", "Ich stelle Ihnen unser Angebot vor."), ["stelle Ihnen unser Angebot vor"]);
+        assert_eq!(de("ein+laden", "Wir luden Sie dazu ein."), ["luden Sie dazu ein"]);
+        assert!(de("vor+stellen", "Ich stelle das Moos hin. Und vor allem Kies.").is_empty());
+    }
+
+    #[test]
+    fn lists_match_by_any_of_their_entries() {
+        assert_eq!(de("mehr <garten>", "mehr Moos, mehr grüne Dächer, mehr Sand"), ["mehr Moos", "mehr grüne Dächer"]);
+        assert_eq!(de("<garten>", "Kies und Moos"), ["Kies", "Moos"]);
+        assert!(de("<gibtsnicht>", "Kies").is_empty());
+    }
+
+    #[test]
+    fn kinds_match_by_what_a_token_is() {
+        assert_eq!(de("um #percent", "um 30 % mehr"), ["um 30 %"]);
+        assert_eq!(de("#url", "Siehe https://example.org."), ["https://example.org"]);
+        assert_eq!(de("#email", "an tom@example.de"), ["tom@example.de"]);
+        assert_eq!(de("#number tage", "in 3 Tagen"), ["3 Tagen"]);
+        assert_eq!(de("#emoji", "Moos 🙂"), ["🙂"]);
+    }
+
+    #[test]
+    fn fields_match_the_words_of_a_file_with_a_genitive() {
+        let mut fields = Fields::default();
+        fields.add(Field::SenderCompany, "Nordwind & Söhne");
+        fields.add(Field::RecipientGiven, "Jan");
+        fields.add(Field::SenderDomain, "https://www.weiß-training.example/x");
+        let find = |pattern: &str, source: &'static str| found(pattern, source, german(), &fields);
+        assert_eq!(find("@sender.company", "bei Nordwind & Söhne"), ["Nordwind & Söhne"]);
+        assert_eq!(find("@sender.company", "NORDWIND & SOEHNES Haus"), ["NORDWIND & SOEHNES"]);
+        assert!(find("@sender.company", "bei Nordwind").is_empty());
+        assert_eq!(find("hallo @recipient.given", "Hallo Jan"), ["Hallo Jan"]);
+        assert!(find("@recipient.given", "im Januar").is_empty());
+        assert_eq!(find("@sender.domain", "https://WEISS-training.example/a"), ["https://WEISS-training.example/a"]);
+        assert_eq!(find("@sender.domain", "https://blog.weiß-training.example"), ["https://blog.weiß-training.example"]);
+        assert_eq!(find("@sender.domain", "tom@weiß-training.example"), ["tom@weiß-training.example"]);
+        assert!(find("@sender.domain", "https://other.example/weiß-training.example").is_empty());
+        assert!(find("@sender.product", "Nordwind").is_empty());
+        assert!(fields.lacks(Field::SenderProduct) && !fields.lacks(Field::SenderCompany));
+    }
+
+    #[test]
+    fn the_host_of_an_address_is_told() {
+        for (address, wanted) in [
+            ("https://www.example.org/a?b", "example.org"),
+            ("tom@example.org", "example.org"),
+            ("https://example.org/@tom", "example.org"),
+            ("https://tom:x@example.org:8080/", "example.org"),
+            ("example.org", "example.org"),
+        ] {
+            assert_eq!(host(address), wanted);
+        }
+    }
+
+    #[test]
+    fn anchors_hold_a_match_to_its_place() {
+        let source = "Hi Anna\n\nWe grow moss. We sell. Do we sell gravel?";
+        assert_eq!(en("^ we", source), ["We", "We"]);
+        assert_eq!(en("^^ we", source), ["We"]);
+        assert_eq!(en("^ .. sell", source), ["We sell", "Do we sell"]);
+        assert_eq!(en("sell $", source), ["sell"]);
+        assert_eq!(en("we .. sell $?", source), ["we sell"]);
+        assert!(en("moss $?", source).is_empty());
+    }
+
+    #[test]
+    fn a_pattern_knows_whether_it_denies() {
+        let mut builder = MatcherBuilder::new(english());
+        let no = builder.add(&parse("no strings attached").unwrap());
+        let yes = builder.add(&parse("strings attached").unwrap());
+        let matcher = builder.build();
+        assert!(matcher.is_negative(no) && !matcher.is_negative(yes));
+    }
+
+    #[test]
+    fn hostile_patterns_cost_no_more_than_their_length() {
+        let mut nested = "moss".to_owned();
+        for _ in 0..15 {
+            nested = format!("moss ..20 ({nested})? ..20 (moss|moss moss|b)? ..20 moss");
+        }
+        let optional = vec!["moss?"; 300].join(" ") + " b";
+        let gaps = vec!["moss"; 50].join(" ..20 ") + " b";
+        // With an absent word a pattern isn't even tried.
+        let source = "moss ".repeat(60) + "b";
+        let start = std::time::Instant::now();
+        for pattern in [nested, optional, gaps] {
+            let _ = en(&pattern, &source);
+        }
+        // One start at a time would take longer than anyone lives.
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 }
