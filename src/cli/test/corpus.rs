@@ -16,6 +16,8 @@ use crate::toml_file;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Corpus {
+    /// The rules its messages are labelled for; all when left out.
+    pub(super) judge: Option<Vec<String>>,
     /// The messages.
     pub(super) message: Vec<Message>,
 }
@@ -89,6 +91,13 @@ impl Corpus {
             }
         }
         Ok(corpus)
+    }
+}
+
+impl Corpus {
+    /// Whether its messages are labelled for a rule.
+    pub(super) fn judges(&self, rule: &str) -> bool {
+        self.judge.as_ref().is_none_or(|rules| rules.iter().any(|r| r == rule))
     }
 }
 
