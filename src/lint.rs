@@ -447,8 +447,14 @@ impl Linter {
             match check::run(case, index, rule, &fired) {
                 Outcome::Clear => {}
                 Outcome::Found(evidence) => {
-                    fired.insert(&rule.id);
-                    let severity = evidence.severity.unwrap_or(severity);
+                    // What only may be so, ignores no wish and silences no other rule.
+                    if !evidence.uncertain {
+                        fired.insert(&rule.id);
+                    }
+                    let severity = match evidence.uncertain {
+                        true => severity.min(Severity::Info),
+                        false => evidence.severity.unwrap_or(severity),
+                    };
                     judged.found.push((rule, severity, evidence));
                 }
                 Outcome::NotJudged(missing) => judged.not_judged.push((rule, missing)),
@@ -483,19 +489,27 @@ impl Linter {
             if is_allowed {
                 continue;
             }
+            let points = match evidence.uncertain {
+                true => rule.points.div_ceil(UNCERTAIN),
+                false => rule.points,
+            };
             entries.push(Entry {
                 rule: &rule.id,
                 group: &rule.group,
-                points: rule.points,
-                cap: rule.cap,
+                points,
+                cap: rule.cap.filter(|_| !evidence.uncertain),
             });
             let spans: Vec<Place> = evidence.spans.iter().map(place).collect();
             let say = |text: &LocalText| fill(self.locale.of(text), &spans, evidence, self.locale);
             findings.push(Finding {
                 rule: rule.id.clone(),
                 severity: *severity,
-                points: rule.points,
-                message: say(&rule.message),
+                points,
+                message: say(rule
+                    .doubt
+                    .as_ref()
+                    .filter(|_| evidence.uncertain)
+                    .unwrap_or(&rule.message)),
                 why: say(&rule.why),
                 advice: say(&rule.advice),
                 spans,
@@ -579,7 +593,12 @@ impl Linter {
                 .iter()
                 .flat_map(|(_, places)| places.iter().map(|p| p.span))
                 .collect();
-            if let Some(first) = spans.first()
+            let says_something = |s: &&Span| {
+                case.draft.source.text[s.range()]
+                    .chars()
+                    .any(char::is_alphanumeric)
+            };
+            if let Some(first) = spans.iter().find(says_something)
                 && !strengths.iter().any(|s: &Strength| s.kind == rule.group)
             {
                 strengths.push(Strength {
@@ -699,6 +718,9 @@ fn fill(text: &str, spans: &[Place], evidence: &Evidence, locale: Locale) -> Str
 
 /// The language of a draft that is to be detected.
 const AUTO: &str = "auto";
+
+/// What only may be so costs this part of a rule's points.
+const UNCERTAIN: u8 = 3;
 
 /// At most so many scalars of a found text stand in a message.
 const SHOWN: usize = 60;

@@ -82,11 +82,9 @@ fn contradiction(case: &Case<'_>, index: usize, rule: &Rule, recipient: &Recipie
 /// Whether the sentence states something: no question, no conditional.
 fn claims(text: &Text, token: usize) -> bool {
     let sentence = &text.sentences[text.tokens[token].sentence];
-    let conditional = text.tokens[sentence.tokens.clone()].iter().any(|t| {
-        text.language
-            .table
-            .conditionals.contains(&t.fold)
-    });
+    let conditional = text.tokens[sentence.tokens.clone()]
+        .iter()
+        .any(|t| text.language.table.conditionals.contains(&t.fold));
     sentence.ending != Ending::Question && !conditional
 }
 

@@ -27,19 +27,21 @@ pub(super) fn check(
     if sum < threshold || against.is_empty() {
         return measure::check(case, index, rule);
     }
-    let places = against.iter().flat_map(|(_, places)| places);
-    let names: Vec<&str> = against
+    // The strongest evidence is shown, the rest only counted.
+    let most = against.iter().map(|(cue, _)| cue.weight).max().unwrap_or(0);
+    let shown: Vec<_> = against
+        .iter()
+        .filter(|(cue, _)| cue.weight * 2 > most)
+        .collect();
+    let places = shown.iter().flat_map(|(_, places)| places);
+    let names: Vec<&str> = shown
         .iter()
         .filter_map(|(cue, _)| cue.name.as_deref())
         .collect();
     let mut evidence = Evidence::at(outermost(places.map(|p| p.span).collect()))
         .with("cues", names.join(", "))
         .with("sum", sum);
-    if sum < certain {
-        let context = &case.draft.context;
-        let severity = rule.severity_for(context.stage, context.platform);
-        evidence.severity = Some(severity.milder());
-    }
+    evidence.uncertain = sum < certain;
     Outcome::Found(evidence)
 }
 

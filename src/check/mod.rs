@@ -66,6 +66,9 @@ pub struct Evidence {
     pub values: BTreeMap<&'static str, String>,
     /// Another severity than the rule's own.
     pub severity: Option<Severity>,
+    /// Whether it only may be so: then it is said as information, costs a part of the points,
+    /// and caps nothing.
+    pub uncertain: bool,
 }
 
 impl Evidence {
@@ -154,9 +157,7 @@ pub fn run(case: &Case<'_>, index: usize, rule: &Rule, fired: &BTreeSet<&str>) -
             at_least,
             leaves_at_most,
         } => matches::check(case, index, rule, *at_least, *leaves_at_most),
-        Kind::Cues { threshold, certain } => {
-            cues::check(case, index, rule, *threshold, *certain)
-        }
+        Kind::Cues { threshold, certain } => cues::check(case, index, rule, *threshold, *certain),
         Kind::Require => require::check(case, index, rule),
         Kind::Measure => measure::check(case, index, rule),
         Kind::Reference(fault) => reference::rule::check(case, *fault),

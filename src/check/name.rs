@@ -149,7 +149,10 @@ fn known<'p>(case: &'p Case<'_>) -> Option<Known<'p>> {
 
 fn wrong(case: &Case<'_>, named: Option<&GreetingName>) -> Outcome {
     let Some(known) = known(case) else {
-        return Outcome::NotJudged(Missing::Profile);
+        return Outcome::NotJudged(match case.recipient {
+            Some(_) => Missing::ThinProfile,
+            None => Missing::Profile,
+        });
     };
     let Some(named) = named.filter(|n| !n.words.is_empty()) else {
         return Outcome::Clear;

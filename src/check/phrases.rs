@@ -146,10 +146,5 @@ fn is_clause_between(case: &Case<'_>, before: usize, after: usize) -> bool {
 /// `nicht nur`, `not only`: no denial.
 fn is_only_after(case: &Case<'_>, negator: usize) -> bool {
     let next = case.text.tokens.get(negator + 1);
-    next.is_some_and(|t| {
-        case.text
-            .language
-            .table
-            .negation_breakers.contains(&t.fold)
-    })
+    next.is_some_and(|t| case.text.language.table.negation_breakers.contains(&t.fold))
 }

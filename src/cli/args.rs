@@ -151,7 +151,7 @@ pub struct Lint {
     /// standard error
     #[arg(long, conflicts_with_all = ["format"])]
     pub emit: bool,
-    /// Print every fact of the profile with what it weighs and what touched it
+    /// Print every fact of the profile and what in the draft touched it
     #[arg(long)]
     pub explain_reference: bool,
     #[command(flatten)]

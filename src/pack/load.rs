@@ -285,6 +285,7 @@ impl Loader {
             platforms: raw.platforms,
             yields_to: raw.yields_to.into_iter().map(Spanned::into_inner).collect(),
             source: raw.source.map(Spanned::into_inner),
+            doubt: raw.doubt,
             title: raw.title,
             why: raw.why,
             advice: raw.advice,

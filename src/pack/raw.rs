@@ -37,18 +37,6 @@ pub enum Severity {
     Error,
 }
 
-impl Severity {
-    /// One step milder, but still something to say.
-    #[must_use]
-    pub fn milder(self) -> Self {
-        match self {
-            Self::Error => Self::Warning,
-            Self::Warning | Self::Info => Self::Info,
-            Self::Off => Self::Off,
-        }
-    }
-}
-
 /// A file of a rule pack.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -116,6 +104,8 @@ pub struct RawRule {
     pub title: LocalText,
     /// What a finding says; the title when left out. May hold `{text}` and what the check gives.
     pub message: Option<LocalText>,
+    /// What it says instead when it only may be so (`cues` below `certain`).
+    pub doubt: Option<LocalText>,
     /// Why it matters.
     pub why: LocalText,
     /// What to do.
@@ -200,8 +190,8 @@ pub struct RawCheck {
     pub measure: Vec<RawMeasure>,
     /// `cues`: the sum of weights at which the rule fires.
     pub threshold: Option<i32>,
-    /// `cues`: the sum from which on the finding is as serious as the rule; below it is one step
-    /// milder. The threshold when left out.
+    /// `cues`: the sum from which on the finding is as serious as the rule. Below, it only may be
+    /// so: it is information, costs a third, and caps nothing. The threshold when left out.
     pub certain: Option<i32>,
     /// `match`: how many occurrences it takes; 1 when left out.
     pub at_least: Option<usize>,

@@ -37,6 +37,8 @@ pub struct Rule {
     pub title: LocalText,
     /// What a finding says.
     pub message: LocalText,
+    /// What it says instead when it only may be so.
+    pub doubt: Option<LocalText>,
     /// Why it matters.
     pub why: LocalText,
     /// What to do.

@@ -48,6 +48,14 @@ impl Locale {
         value
     }
 
+    /// A text in quotation marks.
+    pub fn quote(self, text: &str) -> String {
+        match self {
+            Self::En => format!("“{text}”"),
+            Self::De => format!("„{text}“"),
+        }
+    }
+
     /// The word for a severity.
     pub fn severity(self, severity: Severity) -> &'static str {
         match (severity, self) {

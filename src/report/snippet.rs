@@ -101,12 +101,35 @@ pub fn draw(diagnostic: &Diagnostic<'_>, locale: Locale, style: Style) -> String
         );
     }
     for (word, remark) in diagnostic.remarks {
-        group = group.element(Level::NOTE.with_name(Some(*word)).message(clean(remark)));
+        group = group.element(
+            Level::NOTE
+                .with_name(Some(*word))
+                .message(wrap(&clean(remark), style.width.saturating_sub(12))),
+        );
     }
     style
         .renderer()
         .render(&[group])
         .replace(is_overlooked, "\u{fffd}")
+}
+
+/// Breaks a text into lines of at most `width` scalars; longer words stand alone.
+fn wrap(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if column > 0 && column + 1 + length > width {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out
 }
 
 #[cfg(test)]

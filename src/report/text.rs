@@ -84,7 +84,7 @@ fn strength_text(strength: &Strength, locale: Locale) -> String {
     let words: Vec<String> = strength
         .spans
         .iter()
-        .map(|p| format!("“{}”", clean(&one_line(&p.text))))
+        .map(|p| locale.quote(&clean(&one_line(&p.text))))
         .collect();
     let words = words.join(", ");
     match (&strength.fact, &strength.field, strength.kind.as_str()) {
@@ -110,6 +110,10 @@ fn strength_text(strength: &Strength, locale: Locale) -> String {
         (_, _, "appreciation") => match locale {
             Locale::En => format!("is appreciative: {words}"),
             Locale::De => format!("ist wertschätzend: {words}"),
+        },
+        (_, _, "asks") => match locale {
+            Locale::En => format!("invites an answer: {words}"),
+            Locale::De => format!("lädt zu einer Antwort ein: {words}"),
         },
         (_, _, kind) => match locale {
             Locale::En => format!("{kind}: {words}"),

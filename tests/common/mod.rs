@@ -97,7 +97,7 @@ pub(crate) fn command(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> Com
     command
 }
 
-fn run(folder: &Path, args: &[&str], env: &[(&str, &str)], stdin: &[u8]) -> Ran {
+pub(crate) fn run(folder: &Path, args: &[&str], env: &[(&str, &str)], stdin: &[u8]) -> Ran {
     let mut child = command(folder, args, env)
         .spawn()
         .expect("the command starts");

@@ -97,7 +97,9 @@ impl Corpus {
 impl Corpus {
     /// Whether its messages are labelled for a rule.
     pub(super) fn judges(&self, rule: &str) -> bool {
-        self.judge.as_ref().is_none_or(|rules| rules.iter().any(|r| r == rule))
+        self.judge
+            .as_ref()
+            .is_none_or(|rules| rules.iter().any(|r| r == rule))
     }
 }
 

@@ -18,7 +18,10 @@ struct Count {
 /// The table for all rules that match phrases, those that hit wrongly first.
 pub(super) fn table(linter: &Linter, corpora: &[Corpus]) -> String {
     let mut counts: BTreeMap<(String, usize), Count> = BTreeMap::new();
-    for (corpus, message) in corpora.iter().flat_map(|c| c.message.iter().map(move |m| (c, m))) {
+    for (corpus, message) in corpora
+        .iter()
+        .flat_map(|c| c.message.iter().map(move |m| (c, m)))
+    {
         for hit in message.phrase_hits(linter) {
             if message.maybe.contains(&hit.rule) || !corpus.judges(&hit.rule) {
                 continue;
