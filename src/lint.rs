@@ -9,9 +9,9 @@ use crate::draft::{Draft, layout, slots};
 use crate::language::Language;
 use crate::pack::pattern::{Field, Fields};
 use crate::pack::{Kind, LocalText, Pack, Rule, Scrutiny, Severity};
-use crate::people::{Recipient, Sender, Wish};
+use crate::people::{Fact, Recipient, Sender, Wish};
 use crate::problem::{Problem, Problems, Source};
-use crate::report::{self, Finding, Locale, NotJudged, Place, Report, Strength, Suppressed};
+use crate::report::{self, wording, Finding, Locale, NotJudged, Place, Report, Strength, Suppressed};
 use crate::score::{Band, Entry, Ledger};
 use crate::span::{LineIndex, Span};
 use crate::text::{Text, detect};
@@ -69,6 +69,12 @@ impl Prepared {
     /// The profile.
     pub fn recipient(&self) -> &Recipient {
         &self.recipient
+    }
+
+    /// The facts a message may touch, with what they say about this person: 1 and more is
+    /// specific by itself, 0 is who and where they are.
+    pub fn facts(&self) -> impl Iterator<Item = (&Fact, f32)> {
+        self.index.facts()
     }
 
     /// The stated wishes, those read out of `about` and `headline` included.
@@ -204,9 +210,10 @@ impl Linter {
             .iter()
             .flat_map(|f| crate::text::token::plain_words(&f.text))
             .collect();
+        let wishes = self.wishes(recipient);
         Prepared {
-            index: ProfileIndex::new(recipient, self.knowledge()),
-            wishes: self.wishes(recipient),
+            index: ProfileIndex::new(recipient, &wishes, self.knowledge()),
+            wishes,
             words,
             recipient: recipient.clone(),
         }
@@ -368,28 +375,9 @@ impl Linter {
         Some(look(&case))
     }
 
-    /// Every fact of the profile with what touched it, as a table.
-    pub fn explain_reference(&self, draft: &Draft, recipient: &Prepared) -> String {
-        let report = self.lint_prepared(draft, Some(recipient), None);
-        let mut out = String::new();
-        for fact in recipient.recipient.facts() {
-            let touched: Vec<&str> = report
-                .strengths
-                .iter()
-                .filter(|s| {
-                    s.field.as_deref() == Some(fact.field)
-                        && s.fact.as_deref() == Some(fact.text.as_str())
-                })
-                .flat_map(|s| s.spans.iter().map(|p| p.text.as_str()))
-                .collect();
-            out.push_str(&format!(
-                "{}\t{}\t{}\n",
-                fact.field,
-                fact.text,
-                touched.join(" | ")
-            ));
-        }
-        report::snippet::clean(&out)
+    /// How a draft refers to its recipient; `None` when no pack speaks any language.
+    pub fn reference(&self, draft: &Draft, recipient: &Prepared) -> Option<Reference> {
+        self.with_case(draft, Some(recipient), None, |case| case.reference.cloned())?
     }
 
     /// Concrete reasons that no profile knows ("gestern in Graz"): phrases of role
@@ -500,7 +488,7 @@ impl Linter {
                 cap: rule.cap.filter(|_| !evidence.uncertain),
             });
             let spans: Vec<Place> = evidence.spans.iter().map(place).collect();
-            let say = |text: &LocalText| fill(self.locale.of(text), &spans, evidence, self.locale);
+            let say = |text: &LocalText| wording::fill(self.locale.of(text), &spans, evidence, self.locale);
             findings.push(Finding {
                 rule: rule.id.clone(),
                 severity: *severity,
@@ -591,6 +579,7 @@ impl Linter {
             }
             let spans: Vec<Span> = check::phrases::of_rule(case, index, rule)
                 .iter()
+                .filter(|(phrase, _)| phrase.is(STRENGTH))
                 .flat_map(|(_, places)| places.iter().map(|p| p.span))
                 .collect();
             let says_something = |s: &&Span| {
@@ -694,42 +683,11 @@ fn place(text: &str, index: &LineIndex, span: Span) -> Place {
     }
 }
 
-/// Fills `{…}` in a text of a rule. `{text}` is what was found, shortened; an unknown or absent
-/// value leaves nothing.
-fn fill(text: &str, spans: &[Place], evidence: &Evidence, locale: Locale) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let Some((name, after)) = after.split_once('}') else {
-            out.push('{');
-            rest = after;
-            continue;
-        };
-        match name {
-            "text" => out.push_str(&spans.first().map_or_else(String::new, |s| shorten(&s.text))),
-            name => out.push_str(evidence.values.get(name).map_or("", |v| locale.value(v))),
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+/// The role of phrases of `require` that are worth naming as a strength.
+const STRENGTH: &str = "strength";
 
 /// The language of a draft that is to be detected.
 const AUTO: &str = "auto";
 
 /// What only may be so costs this part of a rule's points.
 const UNCERTAIN: u8 = 3;
-
-/// At most so many scalars of a found text stand in a message.
-const SHOWN: usize = 60;
-
-fn shorten(text: &str) -> String {
-    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if one_line.chars().count() <= SHOWN {
-        return one_line;
-    }
-    let head: String = one_line.chars().take(SHOWN - 1).collect();
-    format!("{}…", head.trim_end())
-}

@@ -64,6 +64,8 @@ pub struct Evidence {
     pub spans: Vec<Span>,
     /// Values for the texts of the rule: `{count}` and so on.
     pub values: BTreeMap<&'static str, String>,
+    /// Facts of the profile worth a sentence: `{facts}` of the texts of the rule.
+    pub facts: Vec<reference::Suggestion>,
     /// Another severity than the rule's own.
     pub severity: Option<Severity>,
     /// Whether it only may be so: then it is said as information, costs a part of the points,

@@ -151,8 +151,8 @@ pub struct Lint {
     /// standard error
     #[arg(long, conflicts_with_all = ["format"])]
     pub emit: bool,
-    /// Print every fact of the profile and what in the draft touched it
-    #[arg(long)]
+    /// Print every fact of the profile, what it weighs, and what in the draft touched it
+    #[arg(long, conflicts_with_all = ["format"])]
     pub explain_reference: bool,
     #[command(flatten)]
     #[allow(missing_docs)]

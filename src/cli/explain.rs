@@ -8,7 +8,7 @@ use super::config::Config;
 use super::{Status, setup};
 use crate::pack::{Pack, Rule};
 use crate::problem::Problem;
-use crate::report::Locale;
+use crate::report::{Locale, wording};
 use crate::report::snippet::clean;
 
 /// `reachout explain RULE`
@@ -66,21 +66,10 @@ fn text(rule: &Rule, pack: &Pack, locale: Locale) -> String {
             let _ = writeln!(out, "  {line}");
         }
     };
-    // Values of a finding have no place here.
-    let plain = |text: &str| {
-        let mut rest = text;
-        let mut out = String::new();
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            out.push('…');
-            rest = after.split_once('}').map_or("", |(_, after)| after);
-        }
-        out + rest
-    };
     paragraph(locale.pick("Why", "Warum"), locale.of(&rule.why));
     paragraph(
         locale.pick("Instead", "Stattdessen"),
-        &plain(locale.of(&rule.advice)),
+        &wording::unfilled(locale.of(&rule.advice)),
     );
     if let Some(source) = rule
         .source

@@ -48,6 +48,8 @@ pub fn run(args: &Lint) -> anyhow::Result<Status> {
 struct Linted {
     draft: Draft,
     report: Report,
+    /// The table of `--explain-reference`, when it is asked for and there is a profile.
+    reference: Option<String>,
 }
 
 /// What holds for all drafts of a run.
@@ -133,7 +135,14 @@ impl<'a> Session<'a> {
         let own = self.own_profile(&draft, path)?;
         let profile = self.profile.as_ref().or(own.as_ref());
         let report = self.linter.lint_prepared(&draft, profile, None);
-        Ok(Linted { draft, report })
+        let reference = profile
+            .filter(|_| self.args.explain_reference)
+            .and_then(|profile| self.reference_table(&draft, profile));
+        Ok(Linted {
+            draft,
+            report,
+            reference,
+        })
     }
 
     /// Flags win over front matter, front matter over the configuration's globs, these over
@@ -236,10 +245,8 @@ impl<'a> Session<'a> {
                 }
             }
         }
-        if self.args.explain_reference {
-            for result in results {
-                out.push_str(&self.reference_table(&result.draft));
-            }
+        for table in results.iter().filter_map(|r| r.reference.as_deref()) {
+            out.push_str(table);
         }
         if self.args.emit {
             anstream::stderr().write_all(out.as_bytes())?;
@@ -249,11 +256,14 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    fn reference_table(&self, draft: &Draft) -> String {
-        match &self.profile {
-            Some(profile) => self.linter.explain_reference(draft, profile),
-            None => String::new(),
-        }
+    fn reference_table(&self, draft: &Draft, profile: &Prepared) -> Option<String> {
+        let reference = self.linter.reference(draft, profile)?;
+        Some(report::reference::render(
+            profile.facts(),
+            &reference,
+            &draft.source.text,
+            self.linter.speaks(),
+        ))
     }
 
     /// The bare messages when the gate passes, and why the exit code is what it is.

@@ -43,9 +43,30 @@ impl Locale {
         }
     }
 
-    /// A value that a check put into a text, as this language writes it.
-    pub fn value(self, value: &str) -> &str {
-        value
+    /// A key of a profile as a reader of this language calls it; in English the key itself, so
+    /// that it is found in the file.
+    pub fn field(self, key: &str) -> &str {
+        match (self, key) {
+            (Self::En, _) => key,
+            (Self::De, "headline") => "Slogan",
+            (Self::De, "about") => "Über mich",
+            (Self::De, "offers") => "bietet",
+            (Self::De, "seeks") => "sucht",
+            (Self::De, "interests") => "Interessen",
+            (Self::De, "skills") => "Kenntnisse",
+            (Self::De, "organisations") => "Organisationen",
+            (Self::De, "groups") => "Gruppen",
+            (Self::De, _) if key.starts_with("activity.") => "Beiträge",
+            (Self::De, _) if key.starts_with("experience.") => "Werdegang",
+            (Self::De, _) if key.starts_with("education.") => "Ausbildung",
+            (Self::De, _) if key.starts_with("shared.") => "gemeinsam",
+            (Self::De, "work.position") => "Position",
+            (Self::De, "work.company") => "Firma",
+            (Self::De, "work.industry") => "Branche",
+            (Self::De, "work.location") => "Ort",
+            (Self::De, _) if key.starts_with("person.") => "Name",
+            (Self::De, _) => key,
+        }
     }
 
     /// A text in quotation marks.

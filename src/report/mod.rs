@@ -4,8 +4,10 @@
 pub mod locale;
 pub mod problem;
 pub mod quiet;
+pub mod reference;
 pub mod snippet;
 pub mod text;
+pub mod wording;
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -89,10 +89,11 @@ fn strength_text(strength: &Strength, locale: Locale) -> String {
     let words = words.join(", ");
     match (&strength.fact, &strength.field, strength.kind.as_str()) {
         (Some(fact), Some(field), _) => {
-            let fact = clean(&one_line(fact));
+            let fact = locale.quote(&clean(&one_line(fact)));
+            let field = locale.field(field);
             match locale {
-                Locale::En => format!("{words} refers to the profile: {field} “{fact}”"),
-                Locale::De => format!("{words} nimmt Bezug auf das Profil: {field} „{fact}“"),
+                Locale::En => format!("{words} refers to the profile: {field} {fact}"),
+                Locale::De => format!("{words} nimmt Bezug auf das Profil: {field} {fact}"),
             }
         }
         (_, _, "reference") => match locale {

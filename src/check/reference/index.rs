@@ -6,7 +6,7 @@ use super::reading::{languages_of, marks, opening, words};
 use super::weight::Word;
 use super::{Knowledge, family, suggest};
 use crate::language::Language;
-use crate::people::{Fact, Recipient};
+use crate::people::{Fact, FactClass, Recipient, Wish};
 use crate::text::hash::WordMap;
 use crate::text::lexicon::Lexicon;
 use crate::text::{compound, frequency};
@@ -88,10 +88,12 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Prepares the facts of `recipient`.
-    pub(super) fn new(recipient: &Recipient, knowledge: &Knowledge) -> Self {
+    /// Prepares the facts of `recipient`, but for those that only state one of `wishes`.
+    pub(super) fn new(recipient: &Recipient, wishes: &[Wish], knowledge: &Knowledge) -> Self {
+        let mut facts = recipient.facts();
+        facts.retain(|fact| !states(fact, wishes));
         let mut index = Self {
-            facts: recipient.facts(),
+            facts,
             keys: knowledge
                 .languages
                 .iter()
@@ -351,6 +353,19 @@ impl Index {
             push(&mut self.acronyms, letters, entry);
         }
     }
+}
+
+/// A longer sentence with a wish in it says more than the wish.
+const WISH_WORDS: usize = 10;
+
+/// Whether a clause of a text says only what is asked for: "Bitte keine Anfragen ohne Text".
+fn states(fact: &Fact, wishes: &[Wish]) -> bool {
+    matches!(fact.class, FactClass::About | FactClass::Headline)
+        && fact.text.split_whitespace().count() <= WISH_WORDS
+        && wishes
+            .iter()
+            .filter_map(|wish| wish.quote.as_deref())
+            .any(|quote| quote.contains(&fact.text))
 }
 
 /// The first four bytes of a word that has as many.

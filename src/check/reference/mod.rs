@@ -18,7 +18,7 @@ use index::Index;
 
 use crate::language::Language;
 use crate::pack::raw::Grade;
-use crate::people::Recipient;
+use crate::people::{Fact, Recipient, Wish};
 use crate::span::Span;
 use crate::text::Text;
 use crate::text::lexicon::Lexicon;
@@ -96,12 +96,22 @@ pub struct Suggestion {
 }
 
 impl ProfileIndex {
-    /// Prepares the facts of `recipient`.
-    pub fn new(recipient: &Recipient, knowledge: &Knowledge) -> Self {
+    /// Prepares the facts of `recipient`; sentences that are only `wishes` are no subject.
+    pub fn new(recipient: &Recipient, wishes: &[Wish], knowledge: &Knowledge) -> Self {
         Self {
-            index: Index::new(recipient, knowledge),
+            index: Index::new(recipient, wishes, knowledge),
             knowledge: knowledge.clone(),
         }
+    }
+
+    /// The facts, and the sum of what their words say beyond who and where the person is.
+    pub fn facts(&self) -> impl Iterator<Item = (&Fact, f32)> {
+        let weight = |fact: usize| {
+            let own = self.index.slots.iter().filter(|s| s.fact == fact && !s.identity);
+            own.fold(0.0, |sum, s| sum + s.weight)
+        };
+        let facts = self.index.facts.iter().enumerate();
+        facts.map(move |(i, fact)| (fact, weight(i)))
     }
 
     /// Which facts `text` touches. `unconfirmed` are concrete references found elsewhere

@@ -25,7 +25,8 @@ pub(in crate::check) fn check(case: &Case<'_>, fault: Grade) -> Outcome {
     } else {
         Vec::new()
     };
-    let mut evidence = Evidence::at(spans).with("facts", facts(&reference.suggestions));
+    let mut evidence = Evidence::at(spans);
+    evidence.facts.clone_from(&reference.suggestions);
     if let Some(opening) = opening(case, &reference.suggestions) {
         evidence = evidence.with("opening", opening);
     }
@@ -57,13 +58,4 @@ fn shallow_spans(reference: &Reference) -> Vec<crate::span::Span> {
     spans.sort();
     spans.dedup();
     spans
-}
-
-/// `Trailrunning (interests), Probeleser (seeks)`
-pub(in crate::check) fn facts(suggestions: &[Suggestion]) -> String {
-    let facts: Vec<String> = suggestions
-        .iter()
-        .map(|s| format!("“{}” ({})", s.fact, s.field))
-        .collect();
-    facts.join(", ")
 }

@@ -51,7 +51,7 @@ fn assess_profile(profile: &str, language: usize, message: &str) -> Reference {
     let language = &knowledge.languages[language];
     let parts = layout::layout(message, Span::new(0, message.len()), language);
     let text = Text::new(message, &[], parts, language);
-    ProfileIndex::new(&recipient, knowledge).assess(&text, &[])
+    ProfileIndex::new(&recipient, &[], knowledge).assess(&text, &[])
 }
 
 fn german(message: &str) -> Grade {
@@ -157,7 +157,7 @@ fn references_the_profile_confirms_are_no_longer_open() {
     let language = &knowledge.languages[0];
     let parts = layout::layout(message, Span::new(0, message.len()), language);
     let text = Text::new(message, &[], parts, language);
-    let index = ProfileIndex::new(&recipient, knowledge);
+    let index = ProfileIndex::new(&recipient, &[], knowledge);
     let open = [at("Beitrag zu COBOL"), at("Vortrag in Graz")];
     assert_eq!(index.assess(&text, &open).unconfirmed, [open[1]]);
 }
