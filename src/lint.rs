@@ -11,7 +11,9 @@ use crate::pack::pattern::{Field, Fields};
 use crate::pack::{Kind, LocalText, Pack, Rule, Scrutiny, Severity};
 use crate::people::{Fact, Recipient, Sender, Wish};
 use crate::problem::{Problem, Problems, Source};
-use crate::report::{self, wording, Finding, Locale, NotJudged, Place, Report, Strength, Suppressed};
+use crate::report::{
+    self, Finding, Locale, NotJudged, Place, Report, Strength, Suppressed, wording,
+};
 use crate::score::{Band, Entry, Ledger};
 use crate::span::{LineIndex, Span};
 use crate::text::{Text, detect};
@@ -488,7 +490,9 @@ impl Linter {
                 cap: rule.cap.filter(|_| !evidence.uncertain),
             });
             let spans: Vec<Place> = evidence.spans.iter().map(place).collect();
-            let say = |text: &LocalText| wording::fill(self.locale.of(text), &spans, evidence, self.locale);
+            let say = |text: &LocalText| {
+                wording::fill(self.locale.of(text), &spans, evidence, self.locale)
+            };
             findings.push(Finding {
                 rule: rule.id.clone(),
                 severity: *severity,

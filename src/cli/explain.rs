@@ -8,8 +8,8 @@ use super::config::Config;
 use super::{Status, setup};
 use crate::pack::{Pack, Rule};
 use crate::problem::Problem;
-use crate::report::{Locale, wording};
 use crate::report::snippet::clean;
+use crate::report::{Locale, wording};
 
 /// `reachout explain RULE`
 pub fn run(args: &Explain) -> anyhow::Result<Status> {

@@ -37,7 +37,11 @@ pub fn render<'f>(
         let (touched, words) = match found {
             Some(m) => (
                 format!("{:.2}", m.weight),
-                format!("{} ({})", words(source, &m.spans, locale), how(m.how, locale)),
+                format!(
+                    "{} ({})",
+                    words(source, &m.spans, locale),
+                    how(m.how, locale)
+                ),
             ),
             None => (String::new(), String::new()),
         };
@@ -50,13 +54,19 @@ pub fn render<'f>(
     }
     if !reference.unconfirmed.is_empty() {
         let head = locale.pick("Not in the profile", "Nicht im Profil");
-        let _ = writeln!(out, "{head}: {}", words(source, &reference.unconfirmed, locale));
+        let _ = writeln!(
+            out,
+            "{head}: {}",
+            words(source, &reference.unconfirmed, locale)
+        );
     }
     out
 }
 
 fn words(source: &str, spans: &[Span], locale: Locale) -> String {
-    let words = spans.iter().map(|s| locale.quote(&shorten(&clean(&source[s.range()]))));
+    let words = spans
+        .iter()
+        .map(|s| locale.quote(&shorten(&clean(&source[s.range()]))));
     words.collect::<Vec<_>>().join(", ")
 }
 

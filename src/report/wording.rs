@@ -16,7 +16,8 @@ pub fn fill(text: &str, spans: &[Place], evidence: &Evidence, locale: Locale) ->
             "text" => spans.first().map(|s| shorten(&s.text)),
             "facts" => (!evidence.facts.is_empty()).then(|| {
                 let facts = evidence.facts.iter();
-                let facts = facts.map(|f| format!("{} ({})", locale.quote(&f.fact), locale.field(&f.field)));
+                let facts = facts
+                    .map(|f| format!("{} ({})", locale.quote(&f.fact), locale.field(&f.field)));
                 facts.collect::<Vec<_>>().join(", ")
             }),
             name => evidence.values.get(name).cloned(),
@@ -113,14 +114,31 @@ mod tests {
     fn fills_values_and_facts_in_the_reader_s_language() {
         let say = |text, locale| fill(text, &[], &evidence(), locale);
         assert_eq!(say("{count} asks", Locale::En), "3 asks");
-        assert_eq!(say("why[; take {facts}]", Locale::En), "why; take “Probeleser” (seeks)");
-        assert_eq!(say("so[; nimm {facts}]", Locale::De), "so; nimm „Probeleser“ (sucht)");
+        assert_eq!(
+            say("why[; take {facts}]", Locale::En),
+            "why; take “Probeleser” (seeks)"
+        );
+        assert_eq!(
+            say("so[; nimm {facts}]", Locale::De),
+            "so; nimm „Probeleser“ (sucht)"
+        );
     }
 
     #[test]
     fn leaves_out_parts_without_their_value() {
-        assert_eq!(fill("Ask.[ A start: {opening}] Go.", &[], &evidence(), Locale::En), "Ask. Go.");
-        assert_eq!(fill("Ask {opening} now", &[], &evidence(), Locale::En), "Ask now");
+        assert_eq!(
+            fill(
+                "Ask.[ A start: {opening}] Go.",
+                &[],
+                &evidence(),
+                Locale::En
+            ),
+            "Ask. Go."
+        );
+        assert_eq!(
+            fill("Ask {opening} now", &[], &evidence(), Locale::En),
+            "Ask now"
+        );
     }
 
     #[test]

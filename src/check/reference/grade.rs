@@ -1,5 +1,7 @@
 //! From touches to a grade.
 
+use std::collections::HashSet;
+
 use super::index::{Index, Slot};
 use super::search::Hit;
 use super::{FactMatch, How};
@@ -7,11 +9,12 @@ use crate::pack::raw::Grade;
 use crate::span::Span;
 use crate::text::Text;
 
-/// What the message must say about one fact to be specific, with a share of what it says about
-/// the next ones: what a profile comes back to is characteristic of it.
+/// What the message must say about one fact to be specific by itself.
 const SPECIFIC: f32 = 0.75;
-const SHARE_OF_OTHERS: f32 = 0.25;
+/// The share that other words about the next facts add, and what is enough together.
+const SHARE_OF_OTHERS: f32 = 0.6;
 const OTHERS: usize = 3;
+const ENOUGH: f32 = 1.0;
 /// How far apart, in words, two touches of one fact may be to be read together.
 const NEAR: usize = 12;
 /// What a word is worth that stands in the same order and distance as in the fact.
@@ -32,11 +35,7 @@ pub(super) fn grade(index: &Index, text: &Text, hits: &[Hit]) -> (Grade, Vec<Fac
         .filter_map(|here| fact_match(index, text, here))
         .collect();
     matches.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    let mut weights = matches.iter().filter(|m| !m.identity).map(|m| m.weight);
-    let first = weights.next().unwrap_or(0.0);
-    let others: f32 = weights.take(OTHERS).sum();
-    let specific = first + others * SHARE_OF_OTHERS >= 1.0;
-    let grade = if specific {
+    let grade = if together(&matches) >= ENOUGH {
         Grade::Specific
     } else if matches.iter().any(|m| m.identity) {
         Grade::Shallow
@@ -44,6 +43,21 @@ pub(super) fn grade(index: &Index, text: &Text, hits: &[Hit]) -> (Grade, Vec<Fac
         Grade::None
     };
     (grade, matches)
+}
+
+/// What the matches say together. One word says the same about the second fact it touches, so
+/// only words that are new count there.
+fn together(matches: &[FactMatch]) -> f32 {
+    let mut own = matches.iter().filter(|m| !m.identity);
+    let Some(first) = own.next() else {
+        return 0.0;
+    };
+    let mut used: HashSet<Span> = first.spans.iter().copied().collect();
+    let others = own.filter_map(|m| {
+        let new = m.spans.iter().filter(|s| used.insert(**s)).count();
+        (new > 0).then(|| m.weight * new as f32 / m.spans.len() as f32)
+    });
+    first.weight + others.take(OTHERS).sum::<f32>() * SHARE_OF_OTHERS
 }
 
 fn fact_match(index: &Index, text: &Text, hits: &[Hit]) -> Option<FactMatch> {

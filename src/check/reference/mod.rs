@@ -107,7 +107,11 @@ impl ProfileIndex {
     /// The facts, and the sum of what their words say beyond who and where the person is.
     pub fn facts(&self) -> impl Iterator<Item = (&Fact, f32)> {
         let weight = |fact: usize| {
-            let own = self.index.slots.iter().filter(|s| s.fact == fact && !s.identity);
+            let own = self
+                .index
+                .slots
+                .iter()
+                .filter(|s| s.fact == fact && !s.identity);
             own.fold(0.0, |sum, s| sum + s.weight)
         };
         let facts = self.index.facts.iter().enumerate();
