@@ -112,6 +112,9 @@ pub struct LanguageTable {
     /// Pet names and short forms: given name → nicknames.
     #[serde(default)]
     pub nicknames: std::collections::BTreeMap<String, Vec<String>>,
+    /// Given names, so that somebody who is spoken to is told from other words.
+    #[serde(default)]
+    pub given_names: Vec<String>,
     /// Separable verb prefixes: `vor`, `an`.
     #[serde(default)]
     pub verb_prefixes: Vec<String>,
@@ -159,6 +162,8 @@ pub struct Language {
     pub(crate) negators: HashSet<String>,
     pub(crate) percent_words: HashSet<String>,
     pub(crate) currencies: HashSet<String>,
+    /// Folded given names, short forms included.
+    pub(crate) given_names: HashSet<String>,
     /// Stems of generic words.
     pub(crate) generic: HashSet<String>,
     /// Stems of private words.
@@ -211,6 +216,13 @@ impl Language {
             negators: set(&table.negators),
             percent_words: set(&table.percent_words),
             currencies: set(&table.currencies),
+            given_names: table
+                .nicknames
+                .iter()
+                .flat_map(|(given, short)| std::iter::once(given).chain(short))
+                .chain(&table.given_names)
+                .map(|name| fold(name))
+                .collect(),
             generic: HashSet::new(),
             private: HashSet::new(),
             second_person: table

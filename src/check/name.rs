@@ -75,15 +75,22 @@ fn addressed_later(case: &Case<'_>) -> bool {
                 .checked_sub(1)
                 .map_or(case.draft.message.start, |p| tokens[p].span.end)
                 ..t.span.start];
-            let after = text[t.span.end..].chars().next();
-            let stops =
-                after.is_none_or(|c| matches!(c, ',' | '.' | '!' | '?' | '\n' | '\r' | ':'));
+            let after = &text[t.span.end..];
+            let stops = after.is_empty() || after.starts_with(STOPS);
+            let dashed = after.starts_with([' ', '\u{a0}'])
+                && after.trim_start().starts_with(['-', '–', '—']);
             let salutation = i > 0 && is_salutation(case, &tokens[i - 1].form);
-            // `…, Anna!`, or among the first words: `Wow Kemal, …`.
-            let called = before.contains(',') && stops || i < first + 2 && after == Some(',');
+            // `…, Anna!`, or among the first words: `Wow Kemal, …`, `Thanks Bill.`, `Martin - who`.
+            let last = before.contains(',') && !before.contains('\n') && stops;
+            let called = last || i < first + OPENING && (stops || dashed);
             salutation || (called && could_be_name(case, &t.fold, i == first))
         })
 }
+
+/// What ends the words by which somebody is spoken to.
+const STOPS: [char; 8] = [',', '.', '!', '?', '\n', '\r', ':', ';'];
+/// Among so many words at the head, a name with a stop behind it speaks to the reader.
+const OPENING: usize = 7;
 
 /// `hi dan, …` by somebody who types no capitals at all: the word after the greeting is a name
 /// unless it is a function word.
@@ -121,14 +128,11 @@ fn is_salutation(case: &Case<'_>, form: &str) -> bool {
         .any(|s| s.forms.iter().any(|f| f == form))
 }
 
-/// A known short form, or no word of the language. In languages that write nouns small, a
+/// A given name, or no word of the language. In languages that write nouns small, a
 /// capital inside a sentence is enough.
 fn could_be_name(case: &Case<'_>, fold: &str, starts: bool) -> bool {
     let language = &case.text.language;
-    let listed = language.table.nicknames.iter().any(|(given, short)| {
-        let same = |name: &String| crate::text::fold::fold(name) == fold;
-        same(given) || short.iter().any(same)
-    });
+    let listed = language.given_names.contains(fold);
     let nouns_are_small = language.table.linking.is_empty();
     listed
         || (nouns_are_small && !starts)
