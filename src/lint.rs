@@ -54,8 +54,9 @@ pub struct PhraseHit {
     pub rule: String,
     /// The phrase's place in the rule.
     pub phrase: usize,
-    /// The words it matched.
-    pub texts: Vec<String>,
+    /// Which of its patterns matched, each once, in the order of `any`; regular expressions
+    /// have one number together, behind the patterns.
+    pub patterns: BTreeSet<usize>,
 }
 
 /// A recipient whose profile has been prepared; worth it for many messages to one person.
@@ -321,10 +322,7 @@ impl Linter {
                     hits.push(PhraseHit {
                         rule: rule.id.clone(),
                         phrase: place,
-                        texts: places
-                            .iter()
-                            .map(|p| case.draft.source.text[p.span.range()].to_owned())
-                            .collect(),
+                        patterns: places.iter().map(|p| p.pattern).collect(),
                     });
                 }
             }

@@ -235,6 +235,9 @@ pub struct Test {
     /// Show the hits of each cue and phrase on good and bad messages
     #[arg(long, requires = "corpus")]
     pub hits: bool,
+    /// Fit the weights of a rule of kind `cues` to the corpora, and print them
+    #[arg(long, requires = "corpus", value_name = "RULE")]
+    pub suggest_weights: Option<String>,
     /// Don't list the messages that disagree
     #[arg(long, requires = "corpus")]
     pub summary: bool,

@@ -8,7 +8,7 @@ use serde::Deserialize as _;
 
 use crate::cli::Status;
 use crate::draft::Draft;
-use crate::lint::Linter;
+use crate::lint::{Linter, Prepared};
 use crate::pack::Severity;
 use crate::pack::rule::{Example, Kind, Rule};
 use crate::people::{Recipient, Sender};
@@ -170,32 +170,53 @@ fn judge(linter: &Linter, rule: &Rule, example: &Example) -> Option<Disagreement
 }
 
 fn lint(linter: &Linter, example: &Example, text: &str) -> Result<Report, String> {
-    let mut draft = Draft::bare("example", text.to_owned());
-    let context = &mut draft.context;
-    context.language = Some(example.raw.lang.clone());
-    if linter.pack().language(&example.raw.lang).is_none() {
-        return Err(format!("there is no language `{}`", example.raw.lang));
+    let case = Case::read(linter, example, text)?;
+    Ok(linter.lint_prepared(&case.draft, case.recipient.as_ref(), case.sender.as_ref()))
+}
+
+/// An example as the linter takes it.
+pub(super) struct Case {
+    pub draft: Draft,
+    pub recipient: Option<Prepared>,
+    pub sender: Option<Sender>,
+}
+
+impl Case {
+    /// Reads an example with its `text`.
+    ///
+    /// # Errors
+    /// What is wrong with its language, profile or sender.
+    pub(super) fn read(linter: &Linter, example: &Example, text: &str) -> Result<Self, String> {
+        let raw = &example.raw;
+        if linter.pack().language(&raw.lang).is_none() {
+            return Err(format!("there is no language `{}`", raw.lang));
+        }
+        let mut draft = Draft::bare("example", text.to_owned());
+        draft.context.language = Some(raw.lang.clone());
+        draft.context.platform = raw.platform;
+        draft.context.tier = raw.tier;
+        draft.context.stage = raw.stage.unwrap_or_default();
+        let read = |part: &str, error: toml::de::Error| format!("{part}: {}", error.message());
+        let recipient = match &raw.profile {
+            Some(table) => {
+                let recipient =
+                    Recipient::deserialize(table.clone()).map_err(|e| read("profile", e))?;
+                Some(linter.prepare(&recipient))
+            }
+            None => None,
+        };
+        let sender = match &raw.sender {
+            Some(table) => {
+                Some(Sender::deserialize(table.clone()).map_err(|e| read("sender", e))?)
+            }
+            None => None,
+        };
+        Ok(Self {
+            draft,
+            recipient,
+            sender,
+        })
     }
-    context.platform = example.raw.platform;
-    context.tier = example.raw.tier;
-    context.stage = example.raw.stage.unwrap_or_default();
-    let recipient = match &example.raw.profile {
-        Some(table) => Recipient::deserialize(table.clone())
-            .map_err(|e| format!("profile: {}", e.message()))?,
-        None => Recipient::default(),
-    };
-    let sender = match &example.raw.sender {
-        Some(table) => Some(
-            Sender::deserialize(table.clone()).map_err(|e| format!("sender: {}", e.message()))?,
-        ),
-        None => None,
-    };
-    let prepared = example
-        .raw
-        .profile
-        .is_some()
-        .then(|| linter.prepare(&recipient));
-    Ok(linter.lint_prepared(&draft, prepared.as_ref(), sender.as_ref()))
 }
 
 /// In each language it speaks a rule needs examples of both sorts.

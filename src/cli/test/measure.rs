@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::corpus::{Corpus, Verdict};
 use super::hits::{self, MessageHits};
 use crate::cli::args::Test;
-use crate::cli::{Status, files};
+use crate::cli::Status;
 use crate::lint::Linter;
 use crate::pack::Severity;
 use crate::report::Report;
@@ -61,17 +61,17 @@ struct Measured {
 }
 
 /// Measures the rules on the corpora.
-pub(super) fn run(linter: &Linter, args: &Test) -> anyhow::Result<(String, Status)> {
+pub(super) fn run(
+    linter: &Linter,
+    args: &Test,
+    corpora: &[Corpus],
+) -> anyhow::Result<(String, Status)> {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let mut scores: Vec<(Verdict, u8)> = Vec::new();
     let mut good_worst: Vec<Option<Severity>> = Vec::new();
     let mut references = (0usize, 0usize);
     let mut hardest = String::new();
-    let mut corpora = Vec::new();
-    for path in &args.corpus {
-        corpora.push(Corpus::read(&files::source(path)?, linter)?);
-    }
-    for corpus in &corpora {
+    for corpus in corpora {
         for message in &corpus.message {
             let mut report = message.lint(linter);
             report.findings.retain(|f| corpus.judges(&f.rule));
@@ -165,7 +165,7 @@ pub(super) fn run(linter: &Linter, args: &Test) -> anyhow::Result<(String, Statu
         let _ = writeln!(out, "\nGood messages with a warning or error:\n{hardest}");
     }
     if args.hits {
-        out.push_str(&hits::table(linter, &corpora));
+        out.push_str(&hits::table(linter, corpora));
     }
     Ok((out, Status::Passed))
 }
