@@ -1,12 +1,12 @@
 //! Words of the same meaning, within and across languages.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::hash::WordMap;
 use super::token::plain_words;
+use super::word_table::WordTable;
 use crate::language::Language;
 use crate::pack::raw::RawSynonyms;
 
@@ -14,21 +14,27 @@ use crate::pack::raw::RawSynonyms;
 const LONGEST: usize = 4;
 
 /// Groups of words and short phrases that mean the same.
+///
+/// Everything lies in a few long strings, so that it is read from an archive in no time.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
-    /// Language → first stem → phrases that begin with it.
-    phrases: HashMap<String, WordMap<String, Vec<Phrase>>>,
+    /// Language → phrases as stems with a blank between, with their groups.
+    phrases: BTreeMap<String, WordTable>,
     /// Whether a group is an everyday one.
     common: Vec<bool>,
-    /// Folded single words of each group.
-    words: Vec<Vec<String>>,
+    /// Folded single words, with their groups in ascending order.
+    words: Vec<u32>,
+    word_ends: Vec<u32>,
+    text: String,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-struct Phrase {
-    /// The stems after the first.
-    rest: Vec<String>,
-    group: u32,
+/// A lexicon in the making.
+#[derive(Default)]
+struct Builder {
+    /// Language → phrases and groups.
+    phrases: BTreeMap<String, BTreeSet<(String, u32)>>,
+    common: Vec<bool>,
+    words: BTreeSet<(u32, String)>,
 }
 
 /// A word or phrase of the lexicon in a text.
@@ -43,7 +49,7 @@ pub struct Found {
 impl Lexicon {
     /// Makes the look-up tables. Words of languages that aren't given are left out.
     pub fn new(groups: &[RawSynonyms], languages: &[Arc<Language>]) -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Builder::default();
         for group in groups {
             let id = lexicon.add(group.common);
             for language in languages {
@@ -57,12 +63,12 @@ impl Lexicon {
                 }
             }
         }
-        lexicon
+        lexicon.build()
     }
 
     /// A lexicon of sets that hold in every language, such as the `aka` of a profile.
     pub fn of_sets(sets: &[Vec<String>], languages: &[Arc<Language>]) -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Builder::default();
         for set in sets {
             let id = lexicon.add(false);
             for language in languages {
@@ -71,7 +77,7 @@ impl Lexicon {
                 }
             }
         }
-        lexicon
+        lexicon.build()
     }
 
     /// Whether a group consists of everyday words, which alone are no personal reference.
@@ -80,8 +86,13 @@ impl Lexicon {
     }
 
     /// The folded single words of a group.
-    pub fn words(&self, group: u32) -> &[String] {
-        self.words.get(group as usize).map_or(&[], Vec::as_slice)
+    pub fn words(&self, group: u32) -> impl Iterator<Item = &str> {
+        let first = self.words.partition_point(|g| *g < group);
+        let here = self.words[first..].iter().take_while(move |g| **g == group);
+        (first..first + here.count()).map(|i| {
+            let start = i.checked_sub(1).map_or(0, |i| self.word_ends[i] as usize);
+            &self.text[start..self.word_ends[i] as usize]
+        })
     }
 
     /// The words and phrases that begin at the first of `stems`.
@@ -90,50 +101,66 @@ impl Lexicon {
         language: &str,
         stems: &'a [S],
     ) -> impl Iterator<Item = Found> + 'a {
-        let phrases = stems.first().and_then(|first| {
-            self.phrases
-                .get(language)
-                .and_then(|all| all.get(first.as_ref()))
+        let table = self.phrases.get(language);
+        let from = stems.first().map(AsRef::as_ref).zip(table);
+        let phrases = from.into_iter().flat_map(|(first, table)| {
+            let begins = move |phrase: &str| {
+                let rest = phrase.strip_prefix(first);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
+            // A blank sorts before letters: all phrases with this first stem stand together.
+            table.from(first).take_while(move |(phrase, _)| begins(phrase))
         });
-        phrases.into_iter().flatten().filter_map(move |phrase| {
-            let rest = stems.get(1..=phrase.rest.len())?;
-            let equal = rest
-                .iter()
-                .zip(&phrase.rest)
-                .all(|(a, b)| a.as_ref() == b.as_str());
-            equal.then_some(Found {
-                group: phrase.group,
-                words: phrase.rest.len() + 1,
-            })
+        phrases.filter_map(|(phrase, group)| {
+            let mut words = 0;
+            for stem in phrase.split(' ') {
+                if stems.get(words)?.as_ref() != stem {
+                    return None;
+                }
+                words += 1;
+            }
+            Some(Found { group, words })
         })
     }
+}
 
+impl Builder {
     fn add(&mut self, common: bool) -> u32 {
         self.common.push(common);
-        self.words.push(Vec::new());
         u32::try_from(self.common.len() - 1).unwrap_or(u32::MAX)
     }
 
     fn insert(&mut self, phrase: &str, group: u32, language: &Language) {
         let words = plain_words(phrase);
-        let mut stems: Vec<String> = words.iter().map(|word| language.stem(word)).collect();
-        if let [word] = words.as_slice() {
-            self.words[group as usize].push(word.clone());
-        }
+        let stems: Vec<String> = words.iter().map(|word| language.stem(word)).collect();
         if stems.is_empty() || stems.len() > LONGEST {
             return;
         }
-        let first = stems.remove(0);
-        let phrases = self
-            .phrases
-            .entry(language.code().to_owned())
-            .or_default()
-            .entry(first)
-            .or_default();
+        let phrases = self.phrases.entry(language.code().to_owned()).or_default();
         // Ärztin and Arzt may have one stem.
-        if !phrases.iter().any(|p| p.group == group && p.rest == stems) {
-            phrases.push(Phrase { rest: stems, group });
+        phrases.insert((stems.join(" "), group));
+        if let Ok([word]) = <[String; 1]>::try_from(words) {
+            self.words.insert((group, word));
         }
+    }
+
+    fn build(self) -> Lexicon {
+        let mut lexicon = Lexicon {
+            phrases: self
+                .phrases
+                .into_iter()
+                .map(|(language, phrases)| (language, WordTable::of_sorted(phrases)))
+                .collect(),
+            common: self.common,
+            ..Lexicon::default()
+        };
+        for (group, word) in self.words {
+            lexicon.text.push_str(&word);
+            lexicon.words.push(group);
+            let end = u32::try_from(lexicon.text.len()).unwrap_or(u32::MAX);
+            lexicon.word_ends.push(end);
+        }
+        lexicon
     }
 }
 

@@ -15,6 +15,11 @@ pub(crate) struct WordTable {
 impl WordTable {
     /// Makes the table.
     pub(crate) fn new(words: BTreeMap<String, u32>) -> Self {
+        Self::of_sorted(words)
+    }
+
+    /// Makes the table of words in ascending order; a word may stand there several times.
+    pub(crate) fn of_sorted(words: impl IntoIterator<Item = (String, u32)>) -> Self {
         let mut table = Self::default();
         for (word, number) in words {
             table.text.push_str(&word);
@@ -33,15 +38,21 @@ impl WordTable {
 
     /// The number of a word.
     pub(crate) fn get(&self, word: &str) -> Option<u32> {
+        let (found, number) = self.from(word).next()?;
+        (found == word).then_some(number)
+    }
+
+    /// The words from `word` on, with their numbers.
+    pub(crate) fn from<'t>(&'t self, word: &str) -> impl Iterator<Item = (&'t str, u32)> + 't {
         let (mut low, mut high) = (0, self.ends.len());
         while low < high {
             let middle = low.midpoint(high);
-            match self.word(middle).cmp(word) {
-                std::cmp::Ordering::Equal => return Some(self.numbers[middle]),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
+            if self.word(middle) < word {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        None
+        (low..self.ends.len()).map(|i| (self.word(i), self.numbers[i]))
     }
 }
