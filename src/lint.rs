@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::check::reference::{Knowledge, ProfileIndex, Reference};
+use crate::check::similar::{Others, Shingles};
 use crate::check::{self, Case, Evidence, Missing, Outcome};
 use crate::draft::{Draft, layout, slots};
 use crate::language::Language;
@@ -292,7 +293,26 @@ impl Linter {
         recipient: Option<&Prepared>,
         sender: Option<&Sender>,
     ) -> Report {
+        self.lint_among(draft, recipient, sender, None)
+    }
+
+    /// What a draft has in common with others is seen by its shingles.
+    pub fn shingles(&self, draft: &Draft, recipient: Option<&Prepared>) -> Shingles {
+        let shingles = self.with_case(draft, recipient, None, Shingles::of);
+        shingles.unwrap_or_default()
+    }
+
+    /// The same as [`Linter::lint_prepared`] for a draft that is the one at a place among the
+    /// messages of a run.
+    pub fn lint_among(
+        &self,
+        draft: &Draft,
+        recipient: Option<&Prepared>,
+        sender: Option<&Sender>,
+        others: Option<(&Others, usize)>,
+    ) -> Report {
         let report = self.with_case(draft, recipient, sender, |case| {
+            let case = &Case { others, ..*case };
             let judged = self.judge(case);
             let language = case.language_known.then_some(&case.text.language);
             self.write(case, judged, language)
@@ -369,6 +389,7 @@ impl Linter {
             reference: None,
             year: self.year,
             platform: self.pack.platform(&draft.context),
+            others: None,
         };
         let reference = recipient.map(|r| r.index.assess(&text, &self.unconfirmed(&case)));
         case.reference = reference.as_ref();

@@ -236,20 +236,34 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
     if dangles || tail.trim().starts_with([',', '-', '–', '(']) {
         return cut;
     }
-    // Those who use no punctuation end anywhere.
-    let punctuates = message.contains(['.', '!', '?', ',']);
-    let lower = last.form.chars().next().is_some_and(char::is_lowercase);
-    let unknown = lower && !crate::text::frequency::is_word(language.code(), &last.fold);
+    // Those who use no punctuation, or begin in small letters, end anywhere.
+    let neat = message.contains(['.', '!', '?', ','])
+        && message.trim_start().chars().next().is_some_and(char::is_uppercase);
+    let sentence = &case.text.sentences[last.sentence];
+    let word = last.fold.as_str();
+    // `x`, `xx` are kisses; what holds a figure is a name; a short last line is a signature.
+    let odd = word.chars().all(|c| c == 'x') || word.chars().any(|c| c.is_ascii_digit());
+    let last_line = message.rsplit('\n').next().unwrap_or_default();
+    let signature = last_line.len() < message.len() && last_line.split_whitespace().count() <= 8;
+    if !neat || odd || signature {
+        return nothing;
+    }
+    let first = last.form.chars().next();
+    let lower = first.is_some_and(char::is_lowercase);
+    // Where nouns have a capital, an unknown one behind a function word is cut off too.
+    let capital_nouns = !language.table.linking.is_empty();
+    let noun = capital_nouns && !lower && sentence.tokens.len() >= 2 && {
+        let before = &case.text.tokens[sentence.tokens.end - 2];
+        before.is_word() && before.form.chars().next().is_some_and(char::is_lowercase)
+            && language.function_words.contains(&before.fold)
+    };
+    let unknown = (lower || noun) && !crate::text::frequency::is_word(language.code(), &last.fold);
     let at_limit = [150, 200, 300, 600]
         .iter()
         .any(|l| length + 12 >= *l && length <= *l);
-    let sentence = &case.text.sentences[last.sentence];
     let long = sentence.tokens.len() >= 4;
     let short_word = lower && last.fold.chars().count() <= 3;
-    if message.ends_with('-')
-        || (long && punctuates && unknown)
-        || (long && at_limit && (dots || short_word))
-    {
+    if message.ends_with('-') || (long && unknown) || (long && at_limit && (dots || short_word)) {
         return cut;
     }
     nothing

@@ -55,6 +55,8 @@ pub struct Case<'c> {
     pub year: Option<u16>,
     /// The limits that apply.
     pub platform: Option<&'c RawPlatform>,
+    /// The messages of the same run, and the place of this one among them.
+    pub others: Option<(&'c similar::Others, usize)>,
 }
 
 /// What a check found.
@@ -168,7 +170,7 @@ pub fn run(case: &Case<'_>, index: usize, rule: &Rule, fired: &BTreeSet<&str>) -
         Kind::Slot(fault) => slot::check(case, index, rule, *fault),
         Kind::Wish(table) => wish::check(case, index, rule, table, fired),
         Kind::Claim(fault) => claim::check(case, index, rule, *fault),
-        Kind::Similar => Outcome::NotJudged(Missing::OtherMessages),
+        Kind::Similar => similar::check(case),
     }
 }
 

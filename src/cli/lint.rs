@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Format, Gate, Lint};
 use super::config::Config;
 use super::{Status, files, setup};
+use crate::check::similar::Others;
 use crate::draft::{Draft, decode};
 use crate::lint::{Allowance, Linter, Prepared};
 use crate::pack::Severity;
@@ -21,17 +22,23 @@ pub fn run(args: &Lint) -> anyhow::Result<Status> {
         .unwrap_or(Path::new("."));
     let config = Config::find(&args.packs, start)?;
     let session = Session::new(args, config)?;
-    let mut results = Vec::new();
     let mut broken = false;
+    let mut drafts = Vec::new();
     for path in &args.drafts {
-        match session.lint(path) {
-            Ok(result) => results.push(result),
+        match session.read(path) {
+            Ok(read) => drafts.push(read),
             Err(problem) => {
                 setup::say(&problem);
                 broken = true;
             }
         }
     }
+    let run = session.run(&drafts);
+    let results: Vec<Linted> = drafts
+        .into_iter()
+        .enumerate()
+        .map(|(place, (draft, own))| session.lint(draft, own, (&run, place)))
+        .collect();
     let failed = results.iter().any(|r| !session.passes(&r.report));
     session.print(&results)?;
     session.print_verdict(&results)?;
@@ -127,22 +134,39 @@ impl<'a> Session<'a> {
         })
     }
 
-    fn lint(&self, path: &Path) -> Result<Linted, Problem> {
+    /// Reads a draft, and the profile that its front matter names.
+    fn read(&self, path: &Path) -> Result<(Draft, Option<Prepared>), Problem> {
         let name = path.display().to_string();
         let mut draft = Draft::from_bytes(&name, &files::bytes(path)?, self.encoding)?;
         self.linter.check_front_matter(&draft)?;
         self.set_context(&mut draft, path);
         let own = self.own_profile(&draft, path)?;
+        Ok((draft, own))
+    }
+
+    /// What the drafts have in common; nothing when there is but one.
+    fn run(&self, drafts: &[(Draft, Option<Prepared>)]) -> Others {
+        let mut run = Others::default();
+        if drafts.len() > 1 {
+            for (draft, own) in drafts {
+                let profile = self.profile.as_ref().or(own.as_ref());
+                run.add(&draft.source.name, &self.linter.shingles(draft, profile));
+            }
+        }
+        run
+    }
+
+    fn lint(&self, draft: Draft, own: Option<Prepared>, others: (&Others, usize)) -> Linted {
         let profile = self.profile.as_ref().or(own.as_ref());
-        let report = self.linter.lint_prepared(&draft, profile, None);
+        let report = self.linter.lint_among(&draft, profile, None, Some(others));
         let reference = profile
             .filter(|_| self.args.explain_reference)
             .and_then(|profile| self.reference_table(&draft, profile));
-        Ok(Linted {
+        Linted {
             draft,
             report,
             reference,
-        })
+        }
     }
 
     /// Flags win over front matter, front matter over the configuration's globs, these over

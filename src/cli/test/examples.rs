@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 
 use serde::Deserialize as _;
 
+use crate::check::similar::Others;
 use crate::cli::Status;
 use crate::draft::Draft;
 use crate::lint::{Linter, Prepared};
 use crate::pack::Severity;
-use crate::pack::rule::{Example, Kind, Rule};
+use crate::pack::rule::{Example, Rule};
 use crate::people::{Recipient, Sender};
 use crate::report::Report;
 use crate::span::LineIndex;
@@ -145,7 +146,6 @@ fn judge(linter: &Linter, rule: &Rule, example: &Example) -> Option<Disagreement
         .collect();
     let own = report.findings.iter().find(|f| f.rule == rule.id);
     match (must_flag, own) {
-        (true, None) if rule.check.kind == Kind::Similar => None,
         (true, None) => disagree(Fault::Missed, shown),
         (false, Some(finding)) => {
             let words: Vec<&str> = finding.spans.iter().map(|s| s.text.as_str()).collect();
@@ -171,7 +171,14 @@ fn judge(linter: &Linter, rule: &Rule, example: &Example) -> Option<Disagreement
 
 fn lint(linter: &Linter, example: &Example, text: &str) -> Result<Report, String> {
     let case = Case::read(linter, example, text)?;
-    Ok(linter.lint_prepared(&case.draft, case.recipient.as_ref(), case.sender.as_ref()))
+    let (recipient, sender) = (case.recipient.as_ref(), case.sender.as_ref());
+    let mut run = Others::default();
+    run.add("example", &linter.shingles(&case.draft, recipient));
+    for other in &example.raw.others {
+        let draft = Draft::bare("other", other.clone());
+        run.add("other", &linter.shingles(&draft, recipient));
+    }
+    Ok(linter.lint_among(&case.draft, recipient, sender, Some((&run, 0))))
 }
 
 /// An example as the linter takes it.
