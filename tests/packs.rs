@@ -60,26 +60,6 @@ const RULES: &[&str] = &[
     "bump-only",
 ];
 
-/// Files whose rules are still being written: an empty file excuses them, a filled one doesn't.
-const UNWRITTEN: &[(&str, &[&str])] = &[(
-    "offers.toml",
-    &[
-        "own-product",
-        "like-ask",
-        "group-push",
-        "pitch-link",
-        "discount",
-        "vague-opportunity",
-        "brag",
-    ],
-)];
-
-/// Rules whose source is still to be named.
-const WITHOUT_SOURCE: &[&str] = &["too-many-asks", "no-question"];
-
-/// Rules whose examples are still being written in one of the languages.
-const WITHOUT_EXAMPLES: &[&str] = &["pitch"];
-
 fn default_pack() -> Pack {
     let files: Vec<_> = pack::default::sources()
         .map(|s| (s, Scrutiny::Full))
@@ -121,20 +101,10 @@ fn every_file_of_the_rules_folder_is_in_the_program_and_none_twice() {
 #[test]
 fn every_rule_of_the_design_is_there() {
     let pack = default_pack();
-    let empty = |file: &str| {
-        pack::default::FILES
-            .iter()
-            .any(|(name, text)| *name == file && text.trim().is_empty())
-    };
-    let excused: BTreeSet<&str> = UNWRITTEN
-        .iter()
-        .filter(|(file, _)| empty(file))
-        .flat_map(|(_, rules)| rules.iter().copied())
-        .collect();
     let missing: Vec<&str> = RULES
         .iter()
         .copied()
-        .filter(|id| pack.rule(id).is_none() && !excused.contains(id))
+        .filter(|id| pack.rule(id).is_none())
         .collect();
     assert!(
         missing.is_empty(),
@@ -174,9 +144,7 @@ fn every_text_of_a_rule_stands_in_both_languages_and_they_differ() {
 #[test]
 fn every_rule_has_a_source_and_speaks_both_languages_or_none() {
     for rule in &default_pack().rules {
-        let to_come = |list: &[&str]| list.contains(&rule.id.as_str());
-        let sourced = rule.source.is_some() || to_come(WITHOUT_SOURCE);
-        assert!(sourced, "{} names no source", rule.id);
+        assert!(rule.source.is_some(), "{} names no source", rule.id);
         let spoken: BTreeSet<&str> = rule
             .check
             .phrases
@@ -186,7 +154,7 @@ fn every_rule_has_a_source_and_speaks_both_languages_or_none() {
         assert_ne!(spoken.len(), 1, "{} speaks {spoken:?} only", rule.id);
         let examples: BTreeSet<&str> = rule.examples.iter().map(|e| e.raw.lang.as_str()).collect();
         assert!(
-            to_come(WITHOUT_EXAMPLES) || examples.len() >= 2,
+            examples.len() >= 2,
             "{} has examples in {examples:?} only",
             rule.id
         );

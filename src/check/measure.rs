@@ -238,7 +238,11 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
     }
     // Those who use no punctuation, or begin in small letters, end anywhere.
     let neat = message.contains(['.', '!', '?', ','])
-        && message.trim_start().chars().next().is_some_and(char::is_uppercase);
+        && message
+            .trim_start()
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase);
     let sentence = &case.text.sentences[last.sentence];
     let word = last.fold.as_str();
     // `x`, `xx` are kisses; what holds a figure is a name; a short last line is a signature.
@@ -254,7 +258,8 @@ fn cut_off(case: &Case<'_>) -> Option<(f64, Vec<Span>)> {
     let capital_nouns = !language.table.linking.is_empty();
     let noun = capital_nouns && !lower && sentence.tokens.len() >= 2 && {
         let before = &case.text.tokens[sentence.tokens.end - 2];
-        before.is_word() && before.form.chars().next().is_some_and(char::is_lowercase)
+        before.is_word()
+            && before.form.chars().next().is_some_and(char::is_lowercase)
             && language.function_words.contains(&before.fold)
     };
     let unknown = (lower || noun) && !crate::text::frequency::is_word(language.code(), &last.fold);

@@ -23,7 +23,11 @@ pub struct Shingles(HashSet<u64>);
 impl Shingles {
     /// The shingles of the body; none when it has fewer than eight words.
     pub fn of(case: &Case<'_>) -> Self {
-        let words: Vec<&str> = case.words_in(Scope::Body).into_iter().map(|i| mask(case, i)).collect();
+        let words: Vec<&str> = case
+            .words_in(Scope::Body)
+            .into_iter()
+            .map(|i| mask(case, i))
+            .collect();
         if words.len() < FEWEST {
             return Self::default();
         }
@@ -44,7 +48,11 @@ impl Shingles {
 
 fn share(common: usize, one: usize, other: usize) -> f64 {
     let all = one + other - common;
-    if all == 0 { 0.0 } else { common as f64 / all as f64 }
+    if all == 0 {
+        0.0
+    } else {
+        common as f64 / all as f64
+    }
 }
 
 /// What differs from one copy to the next is no difference.
@@ -52,9 +60,14 @@ fn mask<'c>(case: &'c Case<'_>, token: usize) -> &'c str {
     let t = &case.text.tokens[token];
     let is_name = || {
         let person = case.recipient.map(|r| &r.person);
-        let names = person.into_iter().flat_map(|p| [&p.given, &p.family]).flatten();
+        let names = person
+            .into_iter()
+            .flat_map(|p| [&p.given, &p.family])
+            .flatten();
         let company = case.recipient.and_then(|r| r.work.company.as_ref());
-        let mut words = names.chain(company).flat_map(|n| crate::text::token::plain_words(n));
+        let mut words = names
+            .chain(company)
+            .flat_map(|n| crate::text::token::plain_words(n));
         words.any(|w| w == t.fold)
     };
     if !t.is_word() || t.kinds.has(Kinds::NUMBER) || t.kinds.has(Kinds::SLOT) || is_name() {
@@ -103,7 +116,12 @@ impl Others {
     /// The most similar message but the one at `own`.
     pub fn twin(&self, own: usize, shingles: &Shingles) -> Option<Twin<'_>> {
         let mut common: HashMap<usize, usize> = HashMap::new();
-        for place in shingles.0.iter().filter_map(|s| self.places.get(s)).flatten() {
+        for place in shingles
+            .0
+            .iter()
+            .filter_map(|s| self.places.get(s))
+            .flatten()
+        {
             *common.entry(*place).or_default() += 1;
         }
         let mut same: Vec<(usize, f64)> = common

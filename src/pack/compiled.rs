@@ -1,13 +1,12 @@
 //! The patterns of one language, compiled into one matcher.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use regex::Regex;
-use regex_syntax::hir::{Hir, HirKind};
 use serde::{Deserialize, Serialize};
 
-use super::load::compile_regex;
+use super::lazy_regex::LazyRegex;
 use super::pattern::{Matcher, MatcherBuilder, PatternId, parse};
 use super::{Pack, Phrase};
 use crate::language::Language;
@@ -30,25 +29,8 @@ pub struct CompiledPhrase {
 impl CompiledPhrase {
     /// Those of its regular expressions that may match in `text`, compiled on first use.
     pub fn regexes(&self, text: &str) -> impl Iterator<Item = &Regex> {
-        let possible = self
-            .regex
-            .iter()
-            .filter(|r| r.needs.iter().all(|c| text.contains(*c)));
-        possible.filter_map(|r| {
-            let compiled = r.compiled.get_or_init(|| compile_regex(&r.pattern).ok());
-            compiled.as_ref()
-        })
+        self.regex.iter().filter_map(|r| r.for_text(text))
     }
-}
-
-/// A regular expression, compiled on first use.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct LazyRegex {
-    pattern: String,
-    /// Characters without which it can't match: most texts lack one, and spare the compiling.
-    needs: Vec<char>,
-    #[serde(skip)]
-    compiled: OnceLock<Option<Regex>>,
 }
 
 /// How a form of address shows.
@@ -167,15 +149,7 @@ fn compile(builder: &mut MatcherBuilder<'_>, index: usize, phrase: &Phrase) -> C
         any: add(builder, &phrase.any),
         unless: add(builder, &phrase.unless),
         unless_anywhere: add(builder, &phrase.unless_anywhere),
-        regex: phrase
-            .regex
-            .iter()
-            .map(|pattern| LazyRegex {
-                needs: needed_characters(pattern),
-                pattern: pattern.clone(),
-                compiled: OnceLock::new(),
-            })
-            .collect(),
+        regex: phrase.regex.iter().map(|p| LazyRegex::new(p)).collect(),
     }
 }
 
@@ -186,27 +160,4 @@ fn add(builder: &mut MatcherBuilder<'_>, patterns: &[String]) -> Vec<PatternId> 
         .filter_map(|p| parse(p).ok())
         .map(|node| builder.add(&node))
         .collect()
-}
-
-/// The characters that every match of a regular expression holds.
-fn needed_characters(pattern: &str) -> Vec<char> {
-    fn needed(hir: &Hir) -> BTreeSet<char> {
-        match hir.kind() {
-            HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().collect(),
-            HirKind::Capture(capture) => needed(&capture.sub),
-            HirKind::Repetition(repetition) if repetition.min > 0 => needed(&repetition.sub),
-            HirKind::Concat(parts) => parts.iter().flat_map(needed).collect(),
-            HirKind::Alternation(parts) => {
-                let mut all = parts.iter().map(needed);
-                let first = all.next().unwrap_or_default();
-                all.fold(first, |common, next| {
-                    common.intersection(&next).copied().collect()
-                })
-            }
-            _ => BTreeSet::new(),
-        }
-    }
-    regex_syntax::parse(pattern)
-        .map(|hir| needed(&hir).into_iter().collect())
-        .unwrap_or_default()
 }

@@ -22,6 +22,8 @@ pub const FILES: &[(&str, &str)] = files![
     "openings.toml",
     "lexicon.toml",
     "lexicon-everyday.toml",
+    "lexicon-work.toml",
+    "lexicon-life.toml",
     "presence.toml",
     "pitch.toml",
     "pitch.de.toml",

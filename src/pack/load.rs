@@ -10,16 +10,13 @@ use super::raw::{PackFile, RawCheck, RawPhrase, RawRule};
 use super::rule::{
     AddressFault, Check, ClaimFault, Example, Kind, NameFault, Phrase, Rule, SlotFault,
 };
-use super::{Pack, raw};
+use super::{Pack, lazy_regex, raw};
 use crate::draft::{Platform, Stage};
 use crate::language::Language;
 use crate::people::WishKind;
 use crate::problem::{Problem, Problems, Source, nearest};
 use crate::span::Span;
 use crate::toml_file;
-
-/// How large a regular expression may become, in bytes; larger ones cost too much start-up.
-const REGEX_SIZE: usize = 256 * 1024;
 
 /// How closely the files are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -510,7 +507,7 @@ impl Loader {
                     .chain(&phrase.unless_anywhere);
                 self.patterns(source, phrase.lang.as_deref(), all);
                 for regex in &phrase.regex {
-                    if let Err(error) = compile_regex(regex.get_ref()) {
+                    if let Err(error) = lazy_regex::compile(regex.get_ref()) {
                         let message = error.to_string();
                         let line = message
                             .lines()
@@ -690,17 +687,6 @@ fn examples(source: &Arc<Source>, raw: Vec<Spanned<raw::RawExample>>) -> Vec<Exa
             raw: e.into_inner(),
         })
         .collect()
-}
-
-/// Compiles a regular expression within the limits for packs.
-///
-/// # Errors
-/// What is wrong with it, or that it becomes too large.
-pub(super) fn compile_regex(pattern: &str) -> Result<regex::Regex, regex::Error> {
-    regex::RegexBuilder::new(pattern)
-        .size_limit(REGEX_SIZE)
-        .nest_limit(50)
-        .build()
 }
 
 /// The place of a pattern's mistake: exact in literal strings, the whole string when it has

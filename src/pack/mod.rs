@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod compiled;
 pub mod default;
+mod lazy_regex;
 pub mod load;
 pub mod pattern;
 pub mod raw;

@@ -109,7 +109,9 @@ impl Lexicon {
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
             };
             // A blank sorts before letters: all phrases with this first stem stand together.
-            table.from(first).take_while(move |(phrase, _)| begins(phrase))
+            table
+                .from(first)
+                .take_while(move |(phrase, _)| begins(phrase))
         });
         phrases.filter_map(|(phrase, group)| {
             let mut words = 0;

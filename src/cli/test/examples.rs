@@ -213,9 +213,7 @@ impl Case {
             None => None,
         };
         let sender = match &raw.sender {
-            Some(table) => {
-                Some(Sender::deserialize(table.clone()).map_err(|e| read("sender", e))?)
-            }
+            Some(table) => Some(Sender::deserialize(table.clone()).map_err(|e| read("sender", e))?),
             None => None,
         };
         Ok(Self {

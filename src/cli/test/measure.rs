@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::corpus::{Corpus, Verdict};
 use super::hits::{self, MessageHits};
-use crate::cli::args::Test;
 use crate::cli::Status;
+use crate::cli::args::Test;
 use crate::lint::Linter;
 use crate::pack::Severity;
 use crate::report::Report;

@@ -161,7 +161,10 @@ fn write_weights(
         if !phrase.speaks(code) {
             continue;
         }
-        let name = phrase.name.as_deref().or(phrase.any.first().map(String::as_str));
+        let name = phrase
+            .name
+            .as_deref()
+            .or(phrase.any.first().map(String::as_str));
         let _ = write!(out, "\nname = {:?}\n", name.unwrap_or("-"));
         let _ = match hits.get(&i) {
             Some((with, without)) => writeln!(
