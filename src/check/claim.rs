@@ -51,6 +51,17 @@ fn obvious(case: &Case<'_>, index: usize, rule: &Rule, recipient: &Recipient) ->
     Outcome::Clear
 }
 
+/// A statement that doesn't fit the profile.
+struct Claim {
+    span: Span,
+    /// What the draft says.
+    used: String,
+    /// What the profile says.
+    expected: String,
+    /// Whether the profile merely doesn't say so, rather than the contrary.
+    unconfirmed: bool,
+}
+
 fn contradiction(case: &Case<'_>, index: usize, rule: &Rule, recipient: &Recipient) -> Outcome {
     for (phrase, places) in phrases::of_rule(case, index, rule) {
         for place in places {
@@ -59,6 +70,9 @@ fn contradiction(case: &Case<'_>, index: usize, rule: &Rule, recipient: &Recipie
             }
             let verdict = match phrase.role.as_deref() {
                 Some("employer") => employer(case, recipient, place.tokens.end),
+                Some("past-employer") => {
+                    employer(case, recipient, place.tokens.end).filter(|c| !c.unconfirmed)
+                }
                 Some("shared-contact") => {
                     shared(case, place.tokens.end, &recipient.shared.contacts)
                 }
@@ -66,13 +80,13 @@ fn contradiction(case: &Case<'_>, index: usize, rule: &Rule, recipient: &Recipie
                 Some("congratulation") => stale_congratulation(case, recipient, place.span),
                 _ => None,
             };
-            if let Some((span, used, expected)) = verdict {
-                let span = place.span.join(span);
-                return Outcome::Found(
-                    Evidence::at(vec![span])
-                        .with("used", used)
-                        .with("expected", expected),
-                );
+            if let Some(claim) = verdict {
+                let span = place.span.join(claim.span);
+                let mut evidence = Evidence::at(vec![span])
+                    .with("used", claim.used)
+                    .with("expected", claim.expected);
+                evidence.uncertain = claim.unconfirmed;
+                return Outcome::Found(evidence);
             }
         }
     }
@@ -113,7 +127,7 @@ fn name_after(case: &Case<'_>, at: usize) -> Option<(Span, Vec<String>)> {
 }
 
 /// Another employer than any of the profile's, or a past one taken for the present one.
-fn employer(case: &Case<'_>, recipient: &Recipient, at: usize) -> Option<(Span, String, String)> {
+fn employer(case: &Case<'_>, recipient: &Recipient, at: usize) -> Option<Claim> {
     let present = recipient.work.company.as_deref()?;
     let (span, words) = name_after(case, at)?;
     let same = |company: &str| {
@@ -127,17 +141,39 @@ fn employer(case: &Case<'_>, recipient: &Recipient, at: usize) -> Option<(Span, 
     if same(present) {
         return None;
     }
-    let past = recipient
+    let station = recipient
         .experience
         .iter()
         .find(|e| e.company.as_deref().is_some_and(same));
-    // A name the profile doesn't know may be a subsidiary, a client, a place: no contradiction.
-    let past = past.filter(|e| e.to.is_some())?;
-    Some((span, past.company.clone()?, present.to_owned()))
+    match station {
+        // Two jobs at a time.
+        Some(station) if station.to.is_none() => None,
+        Some(station) => Some(Claim {
+            span,
+            used: station.company.clone()?,
+            expected: present.to_owned(),
+            unconfirmed: false,
+        }),
+        // A name the profile doesn't have at all may be a subsidiary, a client, a brand.
+        None if mentions(recipient, &words) => None,
+        None => Some(Claim {
+            span,
+            used: case.draft.source.text[span.range()].to_owned(),
+            expected: present.to_owned(),
+            unconfirmed: true,
+        }),
+    }
+}
+
+/// Whether any fact of the profile has one of the words of a name.
+fn mentions(recipient: &Recipient, name: &[String]) -> bool {
+    let facts = recipient.facts();
+    let mut words = facts.iter().flat_map(|f| plain_words(&f.text));
+    words.any(|word| word.len() >= 3 && name.contains(&word))
 }
 
 /// A shared contact or group that the profile's list doesn't have. No list, no contradiction.
-fn shared(case: &Case<'_>, at: usize, known: &[String]) -> Option<(Span, String, String)> {
+fn shared(case: &Case<'_>, at: usize, known: &[String]) -> Option<Claim> {
     if known.is_empty() {
         return None;
     }
@@ -145,24 +181,24 @@ fn shared(case: &Case<'_>, at: usize, known: &[String]) -> Option<(Span, String,
     let listed = known
         .iter()
         .any(|k| plain_words(k).iter().any(|w| words.contains(w)));
-    (!listed).then(|| {
-        (
-            span,
-            case.draft.source.text[span.range()].to_owned(),
-            known.join(", "),
-        )
+    (!listed).then(|| Claim {
+        span,
+        used: case.draft.source.text[span.range()].to_owned(),
+        expected: known.join(", "),
+        unconfirmed: false,
     })
 }
 
 /// Years after which a job is no longer new.
 const NEW_FOR_YEARS: u16 = 2;
 
-fn stale_congratulation(
-    case: &Case<'_>,
-    recipient: &Recipient,
-    span: Span,
-) -> Option<(Span, String, String)> {
+fn stale_congratulation(case: &Case<'_>, recipient: &Recipient, span: Span) -> Option<Claim> {
     let since = recipient.work.since?;
     let year = recipient.fetched.map(|d| d.year).or(case.year)?;
-    (year >= since.year + NEW_FOR_YEARS).then(|| (span, since.to_string(), since.to_string()))
+    (year >= since.year + NEW_FOR_YEARS).then(|| Claim {
+        span,
+        used: case.draft.source.text[span.range()].to_owned(),
+        expected: since.to_string(),
+        unconfirmed: false,
+    })
 }

@@ -28,8 +28,10 @@ pub(super) struct LazyRegex {
     pattern: String,
     /// Characters that every match holds.
     needs: Vec<char>,
-    /// Folded words of which every match holds one; empty when nothing is known.
-    needs_one: Vec<String>,
+    /// Sets of folded words: every match holds one of each set.
+    needs_one: Vec<Vec<String>>,
+    /// Whether every match holds a character beyond ASCII.
+    beyond_ascii: bool,
     #[serde(skip)]
     compiled: OnceLock<Option<Regex>>,
 }
@@ -39,8 +41,9 @@ impl LazyRegex {
     pub(super) fn new(pattern: &str) -> Self {
         let hir = regex_syntax::parse(pattern).ok();
         let needs = hir.as_ref().map(needed_characters).unwrap_or_default();
-        let needs_one = hir.as_ref().and_then(needed_words).unwrap_or_default();
+        let needs_one = hir.as_ref().map(needed_words).unwrap_or_default();
         Self {
+            beyond_ascii: hir.as_ref().is_some_and(needs_beyond_ascii),
             pattern: pattern.to_owned(),
             needs: needs.into_iter().collect(),
             needs_one,
@@ -50,16 +53,13 @@ impl LazyRegex {
 
     /// The compiled expression, unless it can't match in `text`.
     pub(super) fn for_text(&self, text: &str) -> Option<&Regex> {
-        if !self.needs.iter().all(|c| text.contains(*c)) {
+        if self.beyond_ascii && text.is_ascii() || !self.needs.iter().all(|c| text.contains(*c)) {
             return None;
         }
         if !self.needs_one.is_empty() {
             let folded = fold(text);
-            if !self
-                .needs_one
-                .iter()
-                .any(|word| folded.contains(word.as_str()))
-            {
+            let holds_one = |set: &Vec<String>| set.iter().any(|word| folded.contains(word));
+            if !self.needs_one.iter().all(holds_one) {
                 return None;
             }
         }
@@ -68,12 +68,13 @@ impl LazyRegex {
     }
 }
 
-/// Letters that differ by case alone become one.
+/// Letters that differ by case alone become one, and so do blanks.
 fn fold(text: &str) -> String {
     text.chars().flat_map(fold_char).collect()
 }
 
 fn fold_char(c: char) -> impl Iterator<Item = char> {
+    let c = if c == '\u{a0}' { ' ' } else { c };
     c.to_uppercase().flat_map(char::to_lowercase)
 }
 
@@ -94,55 +95,104 @@ fn needed_characters(hir: &Hir) -> BTreeSet<char> {
     }
 }
 
-/// Folded words of which every match holds at least one.
-fn needed_words(hir: &Hir) -> Option<Vec<String>> {
+/// Sets of folded words, of each of which every match holds one.
+fn needed_words(hir: &Hir) -> Vec<Vec<String>> {
     match hir.kind() {
-        HirKind::Literal(_) | HirKind::Class(_) => Some(vec![letters(hir)?]),
+        HirKind::Literal(_) | HirKind::Class(_) => forms(hir).into_iter().collect(),
         HirKind::Capture(capture) => needed_words(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => needed_words(&repetition.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => match forms(hir) {
+            Some(forms) => vec![forms],
+            None => needed_words(&repetition.sub),
+        },
         HirKind::Alternation(parts) => {
-            let words: Option<Vec<_>> = parts.iter().map(needed_words).collect();
-            Some(words?.concat())
+            // Of each branch its best set; together they are one.
+            let best = |part| {
+                needed_words(part)
+                    .into_iter()
+                    .max_by_key(|set| shortest(set))
+            };
+            let sets: Option<Vec<_>> = parts.iter().map(best).collect();
+            sets.map(|sets| sets.concat()).into_iter().collect()
         }
-        HirKind::Concat(parts) => best_of_row(parts),
-        _ => None,
+        HirKind::Concat(parts) => words_of_row(parts),
+        _ => Vec::new(),
     }
 }
 
-/// Of everything a row of parts needs, what is rarest: the longest.
-fn best_of_row(parts: &[Hir]) -> Option<Vec<String>> {
-    let mut candidates: Vec<Vec<String>> = Vec::new();
-    let mut run = String::new();
+/// What a row of parts needs: words where parts follow each other closely, and what each needs.
+fn words_of_row(parts: &[Hir]) -> Vec<Vec<String>> {
+    let mut sets = Vec::new();
+    let mut run = vec![String::new()];
     for part in parts {
-        if let Some(letters) = letters(part) {
-            run.push_str(&letters);
-            continue;
+        let forms = forms(part).filter(|forms| run.len() * forms.len() <= MOST_FORMS);
+        if let Some(forms) = &forms {
+            let longer = |before: &String| {
+                let before = before.clone();
+                forms.iter().map(move |form| format!("{before}{form}"))
+            };
+            run = run.iter().flat_map(longer).collect();
+            // More of a repeated part may follow.
+            if !is_open(part) {
+                continue;
+            }
         }
-        if !run.is_empty() {
-            candidates.push(vec![std::mem::take(&mut run)]);
+        sets.push(std::mem::replace(&mut run, vec![String::new()]));
+        if forms.is_none() {
+            sets.extend(needed_words(part));
         }
-        candidates.extend(needed_words(part));
     }
-    if !run.is_empty() {
-        candidates.push(vec![run]);
-    }
-    let shortest = |words: &Vec<String>| words.iter().map(String::len).min();
-    candidates.into_iter().max_by_key(shortest)
+    sets.push(run);
+    sets.retain(|set| set.iter().all(|word| !word.is_empty()));
+    sets
 }
 
-/// What a part matches, when that is one word but for case.
-fn letters(hir: &Hir) -> Option<String> {
+fn is_open(hir: &Hir) -> bool {
+    matches!(hir.kind(), HirKind::Repetition(r) if r.max != Some(r.min))
+}
+
+fn shortest(words: &[String]) -> usize {
+    words.iter().map(String::len).min().unwrap_or(0)
+}
+
+/// The few words that a part matches or, when it is repeated, begins with; case aside.
+fn forms(hir: &Hir) -> Option<Vec<String>> {
     match hir.kind() {
-        HirKind::Literal(literal) => Some(fold(std::str::from_utf8(&literal.0).ok()?)),
+        HirKind::Literal(literal) => Some(vec![fold(std::str::from_utf8(&literal.0).ok()?)]),
         HirKind::Class(Class::Unicode(class)) => {
             let chars = class.ranges().iter().flat_map(|r| r.start()..=r.end());
-            // A class of more letters is no letter in its two cases.
-            let folds: BTreeSet<String> = chars.take(5).map(|c| fold_char(c).collect()).collect();
-            let mut folds = folds.into_iter();
-            let one = folds.next()?;
-            folds.next().is_none().then_some(one)
+            let mut few = chars.take(MOST_CHARS + 1).peekable();
+            few.peek()?;
+            let folds: Vec<String> = few.map(|c| fold_char(c).collect()).collect();
+            let distinct: BTreeSet<String> = folds.iter().cloned().collect();
+            (folds.len() <= MOST_CHARS).then(|| distinct.into_iter().collect())
+        }
+        HirKind::Repetition(repetition) if (1..=4).contains(&repetition.min) => {
+            let [form] = <[String; 1]>::try_from(forms(&repetition.sub)?).ok()?;
+            Some(vec![form.repeat(repetition.min as usize)])
         }
         _ => None,
+    }
+}
+
+/// A class of more characters is no choice of a few letters.
+const MOST_CHARS: usize = 8;
+/// More combinations aren't worth looking for.
+const MOST_FORMS: usize = 8;
+
+fn needs_beyond_ascii(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Literal(literal) => !literal.0.is_ascii(),
+        HirKind::Class(Class::Unicode(class)) => {
+            let mut ranges = class.ranges().iter();
+            !class.ranges().is_empty() && ranges.all(|r| !r.start().is_ascii())
+        }
+        HirKind::Capture(capture) => needs_beyond_ascii(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            repetition.min > 0 && needs_beyond_ascii(&repetition.sub)
+        }
+        HirKind::Alternation(parts) => parts.iter().all(needs_beyond_ascii),
+        HirKind::Concat(parts) => parts.iter().any(needs_beyond_ascii),
+        _ => false,
     }
 }
 
@@ -153,11 +203,22 @@ mod tests {
     #[test]
     fn knows_a_word_that_every_match_holds() {
         let words = |pattern| LazyRegex::new(pattern).needs_one;
-        assert_eq!(words(r"(?i)\bsir\s*/\s*madam"), ["madam"]);
-        assert_eq!(words(r"\b(?:GmbH|AG) *& *Co"), ["co"]);
-        assert_eq!(words(r"(?i)(unsub|opt)\w*"), ["unsub", "opt"]);
+        assert_eq!(
+            words(r"(?i)\bsir\s*/\s*madam"),
+            [vec!["sir"], vec!["/"], vec!["madam"]]
+        );
+        assert_eq!(
+            words(r"\b(?:GmbH|AG) *& *Co"),
+            [vec!["gmbh", "ag"], vec!["&"], vec!["co"]]
+        );
+        assert_eq!(words(r"(?i)(unsub|opt)\w*"), [["unsub", "opt"]]);
+        assert_eq!(words(r"[ \u{a0}]{2,}x"), [vec!["  "], vec!["x"]]);
+        assert_eq!(words(r"a+b"), [["a"], ["b"]]);
+        assert_eq!(words(r"[ab]c"), [["ac", "bc"]]);
         assert!(words(r"\w+").is_empty());
         assert!(words(r"(abc)?").is_empty());
+        assert!(LazyRegex::new("[\u{1F300}-\u{1FAFF}]!").beyond_ascii);
+        assert!(!LazyRegex::new("[\u{1F300}-\u{1FAFF}]?!").beyond_ascii);
     }
 
     #[test]
@@ -168,6 +229,10 @@ mod tests {
             (r"(?i)kilo", "1 \u{212a}ilo"),
             (r"(?i)so", "\u{17f}o"),
             (r"a|b|(cd)+", "xcd"),
+            (r"(?i)\bof[ \u{a0}]+[,.]", "the work of\u{a0} , and"),
+            (r"\?{2,}x", "a????x"),
+            (r"a+b", "xaaab"),
+            (r"(?:ab){2}c", "ababc"),
         ] {
             let bare = compile(pattern).unwrap();
             let lazy = LazyRegex::new(pattern);
