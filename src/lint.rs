@@ -583,7 +583,10 @@ impl Linter {
                     kind: "reference".to_owned(),
                     field: Some(m.field.clone()),
                     fact: Some(m.fact.clone()),
-                    spans: m.spans.iter().map(place).collect(),
+                    spans: neighbours_joined(&m.spans, &case.draft.source.text)
+                        .iter()
+                        .map(place)
+                        .collect(),
                 });
             }
             if !reference.unconfirmed.is_empty() {
@@ -693,6 +696,22 @@ fn fields(recipient: Option<&Recipient>, sender: Option<&Sender>) -> Fields {
         );
     }
     fields
+}
+
+/// Sorted spans with those that overlap, or have only blanks between them, made one.
+fn neighbours_joined(spans: &[Span], text: &str) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last)
+                if span.start <= last.end || text[last.end..span.start].trim().is_empty() =>
+            {
+                *last = last.join(*span);
+            }
+            _ => joined.push(*span),
+        }
+    }
+    joined
 }
 
 fn place(text: &str, index: &LineIndex, span: Span) -> Place {

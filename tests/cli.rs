@@ -728,7 +728,7 @@ fn a_new_profile_can_be_read() {
 #[test]
 fn packs_are_added_and_their_mistakes_named() {
     let f = folder()
-        .file("team/more.toml", "[[extend]]\nrule = \"pitch\"\n[[extend.cue]]\nlang = \"en\"\nweight = 9\nany = [\"roof garden\"]\n")
+        .file("team/more.toml", "[[extend]]\nrule = \"pitch\"\n[[extend.cue]]\nlang = \"en\"\nweight = 120\nany = [\"roof garden\"]\n")
         .file("bad.toml", "[[extend]]\nrule = \"pich\"\n")
         .file("empty/readme.txt", "")
         .file("garden.txt", "Hi Anna,\n\nwe saw your roof garden and liked it a lot, how do you water it?\n");

@@ -452,7 +452,7 @@ mod tests {
     #[test]
     fn cues_add_up_each_once() {
         let check = "kind = 'cues'\nthreshold = 3\n[[rule.check.cue]]\nweight = 2\nname = 'moss'\nany = ['moss']\n\
-                     [[rule.check.cue]]\nany = ['gravel']\n[[rule.check.cue]]\nweight = -2\nany = ['sand']\n";
+                     [[rule.check.cue]]\nweight = 2\nany = ['gravel']\n[[rule.check.cue]]\nweight = -2\nany = ['sand']\n";
         assert!(found(check, "Moss, moss and more of the moss.").is_none());
         assert_eq!(
             found(check, "Moss and more of the gravel.")
@@ -466,7 +466,8 @@ mod tests {
 
     #[test]
     fn what_is_required_and_missing_has_no_place() {
-        let check = "kind = 'require'\n[[rule.check.phrase]]\nlang = 'en'\nany = ['thank']\n";
+        let check = "kind = 'require'\n[[rule.check.phrase]]\nlang = 'en'\nrole = 'strength'\nany = ['thank']\n\
+                     [[rule.check.phrase]]\nlang = 'en'\nany = ['moss']\n";
         let missing = found(check, "Here is what I have to say to you.").unwrap();
         assert!(missing.spans.is_empty());
         let report = lint(check, "Thank you for what you have to say.");

@@ -349,7 +349,13 @@ impl Parser<'_> {
             .take_while(|c| !c.is_whitespace() && !"()|?*+<>#@=^$".contains(*c))
             .collect();
         if word.is_empty() {
-            let c = self.peek().unwrap_or(' ');
+            let Some(c) = self.peek() else {
+                return Err(error(
+                    start..self.at,
+                    "a word is missing at the end".to_owned(),
+                    "see the pattern language in the README",
+                ));
+            };
             return Err(error(
                 self.at..self.at + c.len_utf8(),
                 format!("`{c}` can't stand here"),
@@ -429,6 +435,14 @@ mod tests {
 
     fn word(w: &str) -> Node {
         Node::Word(w.into())
+    }
+
+    #[test]
+    fn a_mistake_at_the_end_lies_inside_the_pattern() {
+        for pattern in ["=Ä*", "(a|", "a ="] {
+            let at = parse(pattern).unwrap_err().at;
+            assert!(at.end <= pattern.len(), "{pattern}: {at:?}");
+        }
     }
 
     #[test]
