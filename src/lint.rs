@@ -583,10 +583,7 @@ impl Linter {
                     kind: "reference".to_owned(),
                     field: Some(m.field.clone()),
                     fact: Some(m.fact.clone()),
-                    spans: neighbours_joined(&m.spans, &case.draft.source.text)
-                        .iter()
-                        .map(place)
-                        .collect(),
+                    spans: telling(case, &m.spans).iter().map(place).collect(),
                 });
             }
             if !reference.unconfirmed.is_empty() {
@@ -696,6 +693,18 @@ fn fields(recipient: Option<&Recipient>, sender: Option<&Sender>) -> Fields {
         );
     }
     fields
+}
+
+/// The words of a match worth showing: neighbours joined, and no bare function words (`in`).
+fn telling(case: &Case<'_>, spans: &[Span]) -> Vec<Span> {
+    let text = &case.draft.source.text;
+    let joined = neighbours_joined(spans, text);
+    let says_something = |span: &&Span| {
+        let word = crate::text::fold::fold(&text[span.range()]);
+        !case.text.language.function_words.contains(&word)
+    };
+    let telling: Vec<Span> = joined.iter().filter(says_something).copied().collect();
+    if telling.is_empty() { joined } else { telling }
 }
 
 /// Sorted spans with those that overlap, or have only blanks between them, made one.

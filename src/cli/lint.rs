@@ -21,6 +21,9 @@ pub fn run(args: &Lint) -> anyhow::Result<Status> {
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let config = Config::find(&args.packs, start)?;
+    if args.emit && args.drafts.len() > 1 {
+        anyhow::bail!("--emit passes one message on: name one draft, or `-`");
+    }
     let session = Session::new(args, config)?;
     let mut broken = false;
     let mut drafts = Vec::new();
@@ -344,9 +347,11 @@ impl<'a> Session<'a> {
                 Locale::De => format!("Bestanden: nichts ab „{}“.", locale.severity(self.fail_on)),
             };
         };
-        let why = match first.findings.iter().find(|f| f.severity >= self.fail_on) {
-            Some(finding) => finding.rule.clone(),
-            None => match locale {
+        let serious = first.findings.iter().filter(|f| f.severity >= self.fail_on);
+        let serious: Vec<&str> = serious.map(|f| f.rule.as_str()).collect();
+        let why = match serious.is_empty() {
+            false => serious.join(", "),
+            true => match locale {
                 Locale::En => format!("score {} is below {}", first.score, self.min_score),
                 Locale::De => format!("{} Punkte sind weniger als {}", first.score, self.min_score),
             },
